@@ -195,3 +195,16 @@ fn no_writer_takes_a_document_with_a_name_that_the_theme_lacks() {
     let document = Document { first_footer: footer, ..with(sample::text("Text", "a")) };
     assert!(theme.covers(&document).is_err());
 }
+
+#[test]
+fn templates_that_are_compiled_when_needed_make_the_same_letters() {
+    // A template that nothing includes makes the program compile all of them before the first letter.
+    let office = Office::empty().copy("tests/letters", "one").copy("tests/letters", "other");
+    let office = office.file("own/items/unused.md", "{{ letter.number }}\n");
+    office.run(&["build", "--letters", "one", "--output", "built-in"]).code(0);
+    office.run(&["build", "--letters", "other", "--output", "all", "--templates", "own"]).code(0);
+    let [built_in, all] = ["built-in", "all"].map(|folder| office.contents(folder));
+    assert!(built_in.len() > 100);
+    let other = built_in.iter().filter(|(name, bytes)| all.get(*name) != Some(bytes)).map(|(name, _)| name);
+    assert_eq!(other.collect::<Vec<_>>(), [""; 0]);
+}

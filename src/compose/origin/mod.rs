@@ -11,8 +11,10 @@ mod pieces;
 mod rendered;
 mod runs;
 pub(crate) mod steps;
+mod text;
 
 pub use guards::{list_of, names_in};
 pub use pieces::{PieceKind, is_plain, pieces};
 pub use rendered::{Origin, Printed, Rendered};
-pub use runs::{RunText, Runs, TextKind};
+pub use runs::Runs;
+pub use text::{RunText, TextKind};

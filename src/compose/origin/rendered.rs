@@ -2,7 +2,8 @@
 
 use super::aligned::Aligned;
 use super::marks::{self, END, START};
-use super::runs::{Run, RunText, Runs, TextKind};
+use super::runs::Runs;
+use super::text::{Run, RunText, TextKind};
 use crate::base::{Source, Span};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -255,8 +256,9 @@ mod tests {
     #[test]
     fn words_are_found_where_they_were_written() {
         let mut runs = Runs::default();
-        let outer = runs.add(text("a.yaml", "one {{ two }} three")).text;
-        let inner = runs.add(text("b.yaml", "inner  words")).text;
+        let outer = runs.add(text("a.yaml", "one {{ two }} three"));
+        let inner = runs.add(text("b.yaml", "inner  words"));
+        let (outer, inner) = (runs.marked(outer), runs.marked(inner));
         let marked = outer.replace("{{ two }}", &format!("{START}{inner}{END}")).replace("  ", " ");
         let rendered = Rendered::new(&marked, [], runs);
         assert_eq!(rendered.text, "one inner words three");
@@ -273,8 +275,9 @@ mod tests {
     #[test]
     fn what_an_expression_printed_is_the_expression() {
         let mut runs = Runs::default();
-        let marked = runs.add(text("a.yaml", "on {{ meeting.starts }}, here")).text;
-        let rendered = Rendered::new(&marked.replace("{{ meeting.starts }}", "4 May"), [], runs);
+        let number = runs.add(text("a.yaml", "on {{ meeting.starts }}, here"));
+        let marked = runs.marked(number).replace("{{ meeting.starts }}", "4 May");
+        let rendered = Rendered::new(&marked, [], runs);
         let origin = rendered.origin(&(3..8)).expect("a place");
         assert_eq!(origin.fact.as_deref(), Some("meeting.starts"));
         assert_eq!(origin.span.text(), "{{ meeting.starts }}");

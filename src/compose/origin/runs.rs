@@ -4,150 +4,86 @@ use super::guards::{guards, own_names};
 use super::marks;
 use super::pieces::{Piece, PieceKind, is_plain, pieces};
 use super::steps::{counted, steps, uncounted};
-use crate::base::yaml::written::Written;
-use crate::base::{Located, Source, Span};
+use super::text::{Run, RunText, TextKind};
+use crate::base::Span;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
-
-/// What a text is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum TextKind {
-    /// A text of the letter, or of another YAML file that it takes texts from.
-    Own,
-    /// The phrase with this name, as the phrases file writes it (`date-line`).
-    Phrase(String),
-    /// The template of this name (`body/opening.md`).
-    Template(String),
-}
-
-/// A text whose runs are known.
-#[derive(Debug)]
-pub struct RunText {
-    /// What it is.
-    pub kind: TextKind,
-    said: Said,
-}
-
-/// A text and where it is written.
-#[derive(Debug)]
-enum Said {
-    /// A file: the text is the file.
-    File(Arc<Source>),
-    /// A value of a YAML file, and, once somebody asks, where each part of it is written.
-    Value(Located<String>, OnceLock<Written>),
-}
-
-impl RunText {
-    /// A text of a YAML file.
-    pub fn value(kind: TextKind, text: Located<String>) -> Self {
-        Self { kind, said: Said::Value(text, OnceLock::new()) }
-    }
-
-    /// A template.
-    pub fn template(name: &str, file: Arc<Source>) -> Self {
-        Self { kind: TextKind::Template(name.to_owned()), said: Said::File(file) }
-    }
-
-    /// The text itself.
-    pub fn text(&self) -> &str {
-        match &self.said {
-            Said::File(file) => file.text(),
-            Said::Value(text, _) => text,
-        }
-    }
-
-    /// The file that it is written in.
-    pub fn source(&self) -> &Arc<Source> {
-        match &self.said {
-            Said::File(file) => file,
-            Said::Value(text, _) => &text.span.source,
-        }
-    }
-
-    /// Whether it is a value of a YAML file.
-    pub fn is_value(&self) -> bool {
-        matches!(self.said, Said::Value(..))
-    }
-
-    /// Where a range of its bytes is written. Of a value that is not written there as it is, its first line.
-    pub fn span(&self, range: &Range<usize>) -> Span {
-        match &self.said {
-            Said::File(file) => Span::new(file, range.start, range.end),
-            Said::Value(text, written) => written.get_or_init(|| Written::of(text)).span(range),
-        }
-    }
-}
-
-/// A run of a text.
-#[derive(Clone, Debug)]
-pub struct Run {
-    /// The number of its text.
-    pub text: usize,
-    /// The bytes of that text.
-    pub range: Range<usize>,
-    /// Whether it is `{{ … }}`.
-    pub is_expression: bool,
-}
-
-impl Run {
-    /// What an expression says between its braces; nothing for words and for blocks.
-    pub fn expression<'t>(&self, text: &'t RunText) -> Option<&'t str> {
-        let tag = text.text()[self.range.clone()].strip_prefix("{{").filter(|_| self.is_expression)?;
-        Some(tag.trim_start_matches('-').trim_end_matches(['}', '-']).trim())
-    }
-}
 
 /// Texts and their runs, numbered on from those of others.
 #[derive(Debug, Default)]
 pub struct Runs {
-    texts: Vec<RunText>,
-    runs: Vec<Run>,
+    texts: Vec<Numbered>,
+    /// One past the last number of a run.
+    end: usize,
     /// The texts and runs that these go on from: those of the house style.
     before: Option<Arc<Runs>>,
 }
 
-/// A text with its marks, as Tera gets it.
-pub struct Marked {
+/// A text and the numbers of its runs.
+#[derive(Debug)]
+struct Numbered {
+    said: RunText,
+    /// The number of its first run.
+    first: usize,
+    /// Found when the text is first needed.
+    marked: OnceLock<Marked>,
+}
+
+/// A text as Tera gets it, with its runs.
+#[derive(Debug)]
+struct Marked {
     /// With marks, and with the calls that count what is rendered.
-    pub text: String,
-    /// The number of its text.
-    pub number: usize,
+    text: String,
+    runs: Vec<Run>,
 }
 
 impl Runs {
     /// Goes on from others.
     pub fn after(before: &Arc<Self>) -> Self {
-        Self { before: Some(Arc::clone(before)), ..Self::default() }
+        Self { texts: Vec::new(), end: before.end, before: Some(Arc::clone(before)) }
     }
 
-    fn first(&self) -> (usize, usize) {
-        self.before.as_ref().map_or((0, 0), |before| (before.texts.len(), before.runs.len()))
+    /// The number of the first text.
+    fn first(&self) -> usize {
+        self.before.as_ref().map_or(0, |before| before.first() + before.texts.len())
     }
 
-    /// Adds a text: marks each of its runs. White space around it is left out.
-    pub fn add(&mut self, text: RunText) -> Marked {
-        let (first_text, first_run) = self.first();
-        let number = first_text + self.texts.len();
-        let (runs, marked) = (&mut self.runs, text.text());
-        let marked = mark(marked, &used(&text), |range, is_expression| {
-            runs.push(Run { text: number, range, is_expression });
-            marks::run(first_run + runs.len() - 1)
-        });
-        // Words alone in a value need no count; a template is one more each time that it is included.
-        let is_template = !text.is_value();
-        let is_counted = is_template || !is_plain(&marked.text);
-        let marked =
-            if is_counted { counted(&marked.text, &marked.pieces, is_template) } else { marked.text };
-        self.texts.push(text);
-        Marked { text: marked, number }
+    /// Adds a text, and marks each of its runs; white space around it is left out. Gives the number of the text.
+    pub fn add(&mut self, text: RunText) -> usize {
+        let number = self.first() + self.texts.len();
+        let marked = Marked::of(&text, number, self.end);
+        let runs = marked.runs.len();
+        self.push(text, runs, marked.into())
+    }
+
+    /// The same, but its runs are marked when it is first asked for: it gets as many numbers as it can have runs.
+    pub fn add_later(&mut self, text: RunText) -> usize {
+        // Each tag has a brace, and words before and behind it.
+        let most = 2 * text.text().bytes().filter(|byte| *byte == b'{').count() + 1;
+        self.push(text, most, OnceLock::new())
+    }
+
+    fn push(&mut self, said: RunText, runs: usize, marked: OnceLock<Marked>) -> usize {
+        self.texts.push(Numbered { said, first: self.end, marked });
+        self.end += runs;
+        self.first() + self.texts.len() - 1
+    }
+
+    fn numbered(&self, number: usize) -> Option<&Numbered> {
+        match number.checked_sub(self.first()) {
+            Some(own) => self.texts.get(own),
+            None => self.before.as_ref()?.numbered(number),
+        }
     }
 
     /// A text by its number.
     pub fn text(&self, number: usize) -> Option<&RunText> {
-        match number.checked_sub(self.first().0) {
-            Some(own) => self.texts.get(own),
-            None => self.before.as_ref()?.text(number),
-        }
+        Some(&self.numbered(number)?.said)
+    }
+
+    /// The same with its marks, as Tera gets it; nothing of a text that is not there.
+    pub fn marked(&self, number: usize) -> &str {
+        self.numbered(number).map_or("", |text| &text.marked(number).text)
     }
 
     /// The place of the run whose mark is the last in a rendered text; of those of the letter's `own` texts, or of any.
@@ -159,24 +95,34 @@ impl Runs {
 
     /// A run by its number, with its text.
     pub fn run(&self, number: usize) -> Option<(&Run, &RunText)> {
-        match number.checked_sub(self.first().1) {
-            Some(own) => {
-                let run = self.runs.get(own)?;
-                Some((run, self.text(run.text)?))
-            }
-            None => self.before.as_ref()?.run(number),
+        if let Some(before) = self.before.as_ref().filter(|before| number < before.end) {
+            return before.run(number);
         }
+        let at = self.texts.partition_point(|text| text.first <= number).checked_sub(1)?;
+        let text = &self.texts[at];
+        let run = text.marked(self.first() + at).runs.get(number - text.first)?;
+        Some((run, &text.said))
     }
 }
 
-/// The bytes of a text that are rendered: all of a template, a value without the white space around it.
-fn used(text: &RunText) -> Range<usize> {
-    match &text.said {
-        Said::File(file) => 0..file.text().len(),
-        Said::Value(text, _) => {
-            let start = text.len() - text.trim_start().len();
-            start..start + text.trim().len()
-        }
+impl Numbered {
+    fn marked(&self, number: usize) -> &Marked {
+        self.marked.get_or_init(|| Marked::of(&self.said, number, self.first))
+    }
+}
+
+impl Marked {
+    /// Marks the runs of a text from the number `first` on.
+    fn of(said: &RunText, number: usize, first: usize) -> Self {
+        let mut runs = Vec::new();
+        let Prepared { text, pieces, .. } = mark(said.text(), &said.used(), |range, is_expression| {
+            runs.push(Run { text: number, range, is_expression });
+            marks::run(first + runs.len() - 1)
+        });
+        // Words alone in a value need no count; a template is one more each time that it is included.
+        let is_template = !said.is_value();
+        let is_counted = is_template || !is_plain(&text);
+        Self { text: if is_counted { counted(&text, &pieces, is_template) } else { text }, runs }
     }
 }
 
@@ -237,7 +183,7 @@ impl RunText {
     /// The bytes of the text for bytes of it as [`Runs::add`] marked it: where Tera found a mistake. Of a guard it is the
     /// whole tag.
     pub fn unmarked(&self, marked: &Range<usize>) -> Range<usize> {
-        let (text, used) = (self.text(), used(self));
+        let (text, used) = (self.text(), self.used());
         let mut runs = Vec::new();
         let whole = mark(text, &used, |range, _| {
             runs.push(range.start);
@@ -283,21 +229,49 @@ impl RunText {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::{Located, Source};
 
     fn own(text: &str) -> RunText {
         let source = Source::new("a.yaml", text);
         RunText::value(TextKind::Own, Located::new(text.to_owned(), Span::new(&source, 0, text.len())))
     }
 
+    fn marked(text: RunText) -> String {
+        let mut runs = Runs::default();
+        let number = runs.add(text);
+        runs.marked(number).to_owned()
+    }
+
+    #[test]
+    fn texts_that_are_marked_later_have_numbers_enough() {
+        let texts =
+            ["a", "{{ a }}{{ b }}", "{% if a %}b{% endif %} c {{ d }} e", "{{ a | upper }}, {# b #}c"];
+        let mut runs = Runs::default();
+        let numbers = texts.map(|text| runs.add_later(own(text)));
+        let last = runs.add(own("last"));
+        for (number, text) in numbers.into_iter().zip(texts) {
+            let shown: String = runs.marked(number).chars().filter(|c| !marks::is_mark(*c)).collect();
+            let at_once: String = marked(own(text)).chars().filter(|c| !marks::is_mark(*c)).collect();
+            assert_eq!(shown, at_once);
+            for mark in runs.marked(number).chars().filter_map(marks::run_number) {
+                assert_eq!(runs.run(mark).map(|(run, said)| (run.text, said.text())), Some((number, text)));
+            }
+        }
+        let mark = runs.marked(last).chars().find_map(marks::run_number).expect("a mark");
+        assert_eq!(runs.run(mark).map(|(_, said)| said.text()), Some("last"));
+        assert!(runs.run(mark + 1).is_none());
+    }
+
     #[test]
     fn words_and_expressions_get_marks_and_nothing_else() {
         let mut runs = Runs::default();
-        let marked = runs.add(own("a {%- if b %} c {{ d }}{% endif %}{# e #}\n")).text;
-        let shown: String = marked.chars().map(|c| if marks::is_mark(c) { '|' } else { c }).collect();
+        let number = runs.add(own("a {%- if b %} c {{ d }}{% endif %}{# e #}\n"));
+        let shown: String =
+            runs.marked(number).chars().map(|c| if marks::is_mark(c) { '|' } else { c }).collect();
         assert_eq!(shown, "|a{%- if b %}| c |{{ d }}{% endif %}{# e #}");
-        let said: Vec<&str> = runs.runs.iter().map(|run| &runs.texts[0].text()[run.range.clone()]).collect();
-        assert_eq!(said, ["a", " c ", "{{ d }}"]);
-        let block = Runs::default().add(own("a {% filter trim %} b {% endfilter %} c")).text;
+        let said = |number| runs.run(number).map(|(run, text)| &text.text()[run.range.clone()]);
+        assert_eq!([0, 1, 2, 3].map(said), [Some("a"), Some(" c "), Some("{{ d }}"), None]);
+        let block = marked(own("a {% filter trim %} b {% endfilter %} c"));
         let shown: String = block.chars().map(|c| if marks::is_mark(c) { '|' } else { c }).collect();
         assert_eq!(shown, "|a |{% filter _words|trim %} b {% endfilter %}| c");
     }
@@ -307,7 +281,7 @@ mod tests {
         let mut house = Runs::default();
         house.add(own("a{{ b }}"));
         let mut letter = Runs::after(&Arc::new(house));
-        assert_eq!(letter.add(own("c")).number, 1);
+        assert_eq!(letter.add(own("c")), 1);
         assert_eq!(letter.run(2).map(|(run, text)| &text.text()[run.range.clone()]), Some("c"));
         assert_eq!(letter.run(1).map(|(run, text)| &text.text()[run.range.clone()]), Some("{{ b }}"));
         assert!(letter.run(3).is_none());
@@ -316,7 +290,7 @@ mod tests {
     #[test]
     fn a_place_in_the_marked_text_is_one_in_the_text() {
         let text = own("  a {%- if b -%}  c {{ d }}");
-        let marked = Runs::default().add(own(text.text())).text;
+        let marked = marked(own(text.text()));
         let place = |words: &str| {
             let at = marked.find(words).expect("there");
             text.text()[text.unmarked(&(at..at + words.len()))].to_owned()
@@ -329,7 +303,7 @@ mod tests {
     #[test]
     fn a_guard_is_at_its_tag() {
         let text = own("a {{ b | upper }} c {{ group }} d");
-        let marked = Runs::default().add(own(text.text())).text;
+        let marked = marked(own(text.text()));
         let place = |words: &str| {
             let at = marked.find(words).expect("there");
             text.text()[text.unmarked(&(at..at + words.len()))].to_owned()

@@ -14,26 +14,32 @@ use crate::compose::origin::{RunText, Runs, TextKind, is_plain};
 use crate::model::phrases::Phrases;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
-use tera::{Context, ErrorKind, Tera, Value};
+use tera::{Context, Tera, Value};
 
-/// All templates of the house style, parsed once, for one language.
+/// All templates of the house style, parsed once, for one language. Those of the built-in style, which have no mistake, are
+/// parsed when they are first rendered: a letter needs few of them.
 #[derive(Default)]
 pub struct Engine {
+    /// Filters, tests and functions alone.
     pub(super) tera: Tera,
+    /// The same with all templates and phrases.
+    pub(super) all: OnceLock<Tera>,
     /// The runs of all templates and phrases; those of a letter go on from them.
     pub(super) runs: Arc<Runs>,
-    templates: BTreeMap<String, Template>,
+    pub(super) templates: BTreeMap<String, Template>,
     /// Phrases in order.
-    phrases: Vec<Phrase>,
+    pub(super) phrases: Vec<Phrase>,
     /// Where each of them stands in that order.
     order: BTreeMap<String, usize>,
 }
 
 /// A template.
-struct Template {
+pub(super) struct Template {
     file: Arc<Source>,
     /// The number of its text.
-    number: usize,
+    pub(super) number: usize,
+    /// Tera with it and what it includes.
+    pub(super) alone: OnceLock<Tera>,
     /// The phrases that it names, found when it is first rendered.
     named: OnceLock<Named>,
     /// The facts that it and its phrases name, found when first asked for.
@@ -41,13 +47,15 @@ struct Template {
 }
 
 /// A phrase.
-struct Phrase {
+pub(super) struct Phrase {
     /// As templates write it: `date_line`.
-    key: String,
+    pub(super) key: String,
     /// The number of its text.
-    number: usize,
-    /// What it is with its marks, where Tera need not know it: most phrases are words alone.
-    plain: Option<String>,
+    pub(super) number: usize,
+    /// Whether it is words alone, as most are: Tera need not know it.
+    pub(super) is_plain: bool,
+    /// Tera with it and what it includes.
+    pub(super) alone: OnceLock<Tera>,
     named: OnceLock<Named>,
 }
 
@@ -68,50 +76,42 @@ impl Engine {
         growth::register(&mut tera);
         guards::register(&mut tera, &phrases.dates);
         let mut engine = Self { tera, ..Self::default() };
-        let (mut runs, mut marked) = (Runs::default(), Vec::new());
+        let (mut files, mut is_sound) = (Vec::new(), true);
         for name in house.names("", ".md") {
-            let file = match house.text(&name) {
-                Ok(file) => file,
+            match house.text(&name) {
+                Ok(file) => files.push((name, file)),
                 Err(problem) => {
                     problems.push(problem);
-                    continue;
+                    is_sound = false;
                 }
-            };
-            let text = runs.add(RunText::template(&name, Arc::clone(&file)));
-            marked.push((name.clone(), text.text));
-            let (named, facts) = (OnceLock::new(), OnceLock::new());
-            engine.templates.insert(name, Template { file, number: text.number, named, facts });
+            }
+        }
+        let sources = files.iter().map(|(_, file)| file);
+        let mut sources = sources.chain(phrases.phrases.entries.iter().map(|(_, said)| &said.span.source));
+        let is_built_in = is_sound && sources.all(|source| source.prepared().is_some());
+        let mut runs = Runs::default();
+        let add = if is_built_in { Runs::add_later } else { Runs::add };
+        for (name, file) in files {
+            let number = add(&mut runs, RunText::template(&name, Arc::clone(&file)));
+            let (alone, named, facts) = Default::default();
+            engine.templates.insert(name, Template { file, number, alone, named, facts });
         }
         for (name, said) in &phrases.phrases.entries {
-            let text = runs.add(RunText::value(TextKind::Phrase(name.value.clone()), said.clone()));
-            let enclosed = enclosed(&text.text);
-            let plain = is_plain(said).then(|| enclosed.clone());
+            let number = add(&mut runs, RunText::value(TextKind::Phrase(name.value.clone()), said.clone()));
             let key = name.value.replace('-', "_");
-            if plain.is_none() {
-                marked.push((template_of(&key), enclosed));
-            }
             engine.order.insert(key.clone(), engine.phrases.len());
-            engine.phrases.push(Phrase { key, number: text.number, plain, named: OnceLock::new() });
+            let (alone, named) = Default::default();
+            engine.phrases.push(Phrase { key, number, is_plain: is_plain(said), alone, named });
         }
-        let refused = (0..).map_while(|number| runs.text(number)).filter_map(tags::refused);
-        let refused = refused.fold(None, |_, problem| Some(problems.refuse(problem)));
         engine.runs = Arc::new(runs);
-        if let Some(reported) = refused {
+        if is_built_in {
+            return Ok(engine);
+        }
+        let refused = (0..).map_while(|number| engine.runs.text(number)).filter_map(tags::refused);
+        if let Some(reported) = refused.fold(None, |_, problem| Some(problems.refuse(problem))) {
             return Err(reported);
         }
-        engine.load(&marked, problems).map(|()| engine)
-    }
-
-    /// Adds all templates at once, so that they may include each other in any order. Tera stops at
-    /// the first syntax error: then each is parsed alone, so that all of them are reported.
-    fn load(&mut self, templates: &[(String, String)], problems: &mut Diagnostics) -> Result<(), Reported> {
-        let all = templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-        let Err(error) = self.tera.add_raw_templates(all) else { return Ok(()) };
-        let is_syntax = |error: &tera::Error| matches!(error.kind(), ErrorKind::SyntaxError(_));
-        let alone = |(name, text): &(String, String)| Tera::new().add_raw_template(name, text).err();
-        let wrong = templates.iter().filter(|_| is_syntax(&error)).filter_map(alone).filter(is_syntax);
-        let reported = wrong.fold(None, |_, error| Some(problems.refuse(self.diagnose(&error, None))));
-        Err(reported.unwrap_or_else(|| problems.refuse(self.diagnose(&error, None))))
+        engine.load(problems).map(|()| engine)
     }
 
     /// The phrases' keys as templates write them, in order.
@@ -217,7 +217,8 @@ impl Engine {
     /// # Errors
     /// What Tera found, with its place in the template.
     pub fn template(&self, name: &str, facts: &Context) -> Result<String, Diagnostic> {
-        rendered(|out| self.tera.render_to(name, facts, out)).map_err(|error| {
+        let tera = self.with_template(name);
+        rendered(|out| tera.render_to(name, facts, out)).map_err(|error| {
             let problem = self.diagnose(&error, None);
             let place = self.file(name).filter(|_| problem.span.is_none());
             place.iter().fold(problem, |problem, file| problem.at(&Span::line(file, 1), "here"))
@@ -230,10 +231,10 @@ impl Engine {
     /// As [`Engine::template`], with the place in the phrases file.
     pub fn phrase(&self, key: &str, facts: &Context) -> Result<String, Diagnostic> {
         match self.phrase_of(key) {
-            Some(Phrase { plain: Some(plain), .. }) => Ok(plain.clone()),
-            Some(_) => {
-                let template = template_of(key);
-                rendered(|out| self.tera.render_to(&template, facts, out))
+            Some(phrase) if phrase.is_plain => Ok(enclosed(self.runs.marked(phrase.number))),
+            Some(phrase) => {
+                let (template, tera) = (template_of(key), self.with_phrase(phrase));
+                rendered(|out| tera.render_to(&template, facts, out))
                     .map_err(|error| self.diagnose(&error, self.text_of(&template)))
             }
             None => Ok(String::new()),
@@ -250,19 +251,20 @@ impl Engine {
         runs: &mut Runs,
         facts: &Context,
     ) -> Result<String, Diagnostic> {
-        let marked = runs.add(RunText::value(TextKind::Own, text.clone()));
-        let enclosed = enclosed(&marked.text);
+        let number = runs.add(RunText::value(TextKind::Own, text.clone()));
+        let enclosed = enclosed(runs.marked(number));
         if is_plain(text) {
             return Ok(enclosed);
         }
-        let own = runs.text(marked.number);
+        let own = runs.text(number);
         if let Some(problem) = own.and_then(tags::refused) {
             return Err(problem);
         }
         if let Some(problem) = own.and_then(slips::compared_with_nothing) {
             return Err(problem);
         }
-        let result = rendered(|out| self.tera.render_str_to(&enclosed, facts, true, out));
+        let tera = self.for_text(text);
+        let result = rendered(|out| tera.render_str_to(&enclosed, facts, true, out));
         result.map_err(|error| {
             let problem = self.diagnose(&error, own);
             let Some(own) = own else { return problem };
@@ -274,8 +276,10 @@ impl Engine {
     fn is_good(&self, mended: &str, text: &Located<String>, facts: &Context) -> bool {
         let said = RunText::value(TextKind::Own, Located::new(mended.to_owned(), text.span.clone()));
         let is_refused = tags::refused(&said).is_some();
-        let marked = enclosed(&Runs::after(&self.runs).add(said).text);
-        !is_refused && rendered(|out| self.tera.render_str_to(&marked, facts, true, out)).is_ok()
+        let mut runs = Runs::after(&self.runs);
+        let number = runs.add(said);
+        let (marked, tera) = (enclosed(runs.marked(number)), self.for_text(mended));
+        !is_refused && rendered(|out| tera.render_str_to(&marked, facts, true, out)).is_ok()
     }
 
     /// The templates that any of these is made of: they themselves, and what they include however far down. Which
@@ -317,12 +321,12 @@ impl Engine {
 }
 
 /// The name that Tera knows a phrase by.
-fn template_of(key: &str) -> String {
+pub(super) fn template_of(key: &str) -> String {
     format!("{key}{PHRASE}")
 }
 
 /// A text with its marks, to be put into another.
-fn enclosed(marked: &str) -> String {
+pub(super) fn enclosed(marked: &str) -> String {
     format!("{START}{marked}{END}")
 }
 

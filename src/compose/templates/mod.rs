@@ -3,6 +3,7 @@
 //! Knows files and Tera, nothing of what the letter says.
 
 mod budget;
+mod compiled;
 mod diagnosis;
 mod engine;
 mod filters;
