@@ -241,7 +241,8 @@ fn keys_are_set_added_and_removed() {
                     let (made, tree) = count.take(&source, change).expect("a new key");
                     assert_eq!(comments(made.text()), comments(source.text()), "{path:?}");
                     let lines = made.text().lines().count() - source.text().lines().count();
-                    assert!(lines <= 3, "{path:?}");
+                    // A group of several lines stands apart where the others do.
+                    assert!(lines <= 5, "{path:?}");
                     drop(tree);
                 }
             }

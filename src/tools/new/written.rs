@@ -4,7 +4,7 @@
 //! Knows nothing of letters.
 
 use crate::base::text::{folded, one_line};
-use crate::base::yaml::edit::{is_block_text, scalar};
+use crate::base::yaml::edit::{WIDTH, is_block_text, scalar};
 use crate::base::yaml::{Key, Node, Value};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -135,9 +135,6 @@ impl Commented {
         self
     }
 }
-
-/// Lines are no longer than this, where they can be broken.
-const WIDTH: usize = 112;
 
 /// The text of a whole file, and on which lines the marks are.
 pub(crate) fn write(entries: &[(String, Commented)]) -> (String, Vec<(usize, Mark)>) {

@@ -75,6 +75,14 @@ fn of_item(list: &Node, node: &Node, new: &Said) -> Vec<Vec<Edit>> {
     ways
 }
 
+/// Whether an empty line stands before one of these keys.
+fn are_apart(file: &str, entries: &[(Key, Node)]) -> bool {
+    entries.iter().skip(1).any(|(key, _)| {
+        let above = file[..start_of_line(file, key.span.start)].lines().rev();
+        above.take_while(|line| line.is_empty() || line.starts_with('#')).any(str::is_empty)
+    })
+}
+
 /// Where a new key is put.
 pub(super) struct Place<'a> {
     group: &'a Node,
@@ -118,10 +126,16 @@ impl<'a> Place<'a> {
         let indent = first.span.start - start_of_line(file, first.span.start);
         let (margin, ends) = (" ".repeat(indent), line_end(file));
         let lines = format!("{key}:{}", behind_colon(new, indent + 2, ends));
+        // A group of several lines stands apart where the others do.
+        let gap = if indent == 0 && lines.contains('\n') && are_apart(file, entries) { ends } else { "" };
         match before {
             Some((key, node)) => {
                 let at = end_of_line(file, end(key, node));
-                vec![vec![(at..at, format!("{ends}{margin}{lines}"))]]
+                let behind = &file[at..];
+                let is_apart = behind.trim_start_matches('\r').trim_matches('\n').is_empty()
+                    || behind.replacen(ends, "", 1).starts_with(ends);
+                let below = if is_apart { "" } else { gap };
+                vec![vec![(at..at, format!("{ends}{gap}{margin}{lines}{below}"))]]
             }
             None => vec![vec![(first.span.start..first.span.start, format!("{lines}{ends}{margin}"))]],
         }
@@ -154,10 +168,17 @@ pub(super) fn removed(group: &Node, key: &str) -> Vec<Vec<Edit>> {
         return vec![vec![(range, String::new())]];
     }
     match (margin(file, key.span.start), next) {
-        (Some(_), _) => {
+        (Some(margin), _) => {
             let least = before.map_or(0, |(key, node)| end_of_line(file, end(key, node)));
             let start = with_comments(file, start_of_line(file, key.span.start), least);
-            vec![vec![super::lists::line(file, start, end(key, node))]]
+            let (mut range, nothing) = super::lists::line(file, start, end(key, node));
+            // Two empty lines would be left, or one at the end of the file.
+            let (ends, behind) = (line_end(file), &file[range.end..]);
+            let is_apart = margin == 0 && file[..range.start].ends_with(&ends.repeat(2));
+            if is_apart && (behind.is_empty() || behind.starts_with(ends)) {
+                range.start -= ends.len();
+            }
+            vec![vec![(range, nothing)]]
         }
         // The next key takes its place behind the dash.
         (None, Some((next, _))) => vec![vec![(key.span.start..next.span.start, String::new())]],

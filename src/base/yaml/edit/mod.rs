@@ -16,6 +16,7 @@ pub use prove::changes_only;
 pub use said::Said;
 pub use scalar::{is_block_text, scalar};
 pub use splice::{Edit, edited};
+pub use write::WIDTH;
 
 use super::{Node, parse};
 use crate::base::{Diagnostics, Source};

@@ -2,7 +2,10 @@
 
 use super::said::Said;
 use super::scalar::{is_block_text, scalar};
-use crate::base::text::start_of_line;
+use crate::base::text::{folded, start_of_line};
+
+/// Lines that the program writes are no longer than this, where they can be broken.
+pub const WIDTH: usize = 112;
 
 /// What stands behind a colon: what is below it is indented so far.
 pub(super) fn behind_colon(said: &Said, indent: usize, end: &str) -> String {
@@ -11,7 +14,14 @@ pub(super) fn behind_colon(said: &Said, indent: usize, end: &str) -> String {
         Said::List(items) if items.is_empty() => " []".to_owned(),
         Said::Group(entries) if entries.is_empty() => " {}".to_owned(),
         Said::Text(text) if text.contains('\n') && is_block_text(text) => block(text, indent, end),
-        Said::Text(text) => format!(" {}", scalar(text, false)),
+        Said::Text(text) => match scalar(text, false) {
+            whole if indent + whole.chars().count() > WIDTH && text.contains(' ') && is_block_text(text) => {
+                let lines = folded(text, WIDTH.saturating_sub(indent).max(40), 0);
+                let line = |line: &&str| format!("{end}{}{line}", " ".repeat(indent));
+                format!(" >-{}", lines.iter().map(line).collect::<String>())
+            }
+            whole => format!(" {whole}"),
+        },
         Said::List(items) => items
             .iter()
             .map(|item| format!("{end}{}-{}", " ".repeat(indent), behind_dash(item, indent + 2, end)))
