@@ -4,7 +4,9 @@ use crate::common::session;
 use collective_letters::base::{Diagnostics, Source, yaml};
 use collective_letters::compose::atoms::{Atom, Atoms, Look};
 use collective_letters::project::session::Session;
-use collective_letters::tools::edit::{Book, Edit, Letter, Refusal, Text, apply, field, files, made};
+use collective_letters::tools::edit::{
+    Book, Edit, Letter, Refusal, Text, apply, field, files, lacking, made,
+};
 use collective_letters::tools::review::Files;
 use collective_letters::tools::schema::known_to;
 use serde_json::{Value, json};
@@ -274,7 +276,6 @@ fn values_are_set_typed_and_taken_out() {
     assert_eq!(
         by_hand,
         format!("{PLAIN}\ndeadlines:\n  registration:\n    date: 2021-03-01\n    reason: a holiday\n")
-            .replace("\n\ndeadlines", "\ndeadlines")
     );
     let list = set("meeting.working-languages", Value::Null, json!(["en", "fr"])).expect("a list");
     assert!(list.contains("working-languages:\n    - en\n    - fr\n") || list.contains("[en, fr]"), "{list}");
@@ -300,7 +301,7 @@ fn phrases_are_worded_and_taken_back() {
     let worded = office.made(&files, edit.clone()).expect("worded");
     assert_eq!(
         worded.letter.text(),
-        format!("{PLAIN}wording:\n  salutation: \"Dear colleagues: \\\\*all\\\\*,\"\n")
+        format!("{PLAIN}\nwording:\n  salutation: \"Dear colleagues: \\\\*all\\\\*,\"\n")
     );
     assert!(
         matches!(office.made(&worded, edit), Err(Refusal::Conflict(_))),
@@ -412,4 +413,75 @@ fn what_would_be_wrong_is_told_first() {
     ));
     let _ = yaml::parse(&Arc::clone(&files.letter), &mut Diagnostics::new());
     let _ = office.one("sg15-001-ordinary");
+}
+
+#[test]
+fn a_translation_gets_the_words_that_it_lacks_and_is_confirmed() {
+    let office = Office::new();
+    let original = letter(&format!(
+        "{PLAIN}body:\n  - text: One of {{{{ group.code }}}}.\n  - text: Two.\n  - text: Three new.\n"
+    ));
+    let french = |sentences: &str| Files {
+        letter: Source::new(
+            original.letter.path().with_extension("fr.yaml"),
+            format!("translation-of: l.yaml\nlanguage: fr\n{sentences}"),
+        ),
+        original: Some(Arc::clone(&original.letter)),
+    };
+    let start = french(
+        "sentences:\n  # Two.\n  - at: body.2.text\n    en: Two.\n    fr: Deux.\n  - at: body.3.text\n    en: Three old.\n    fr: Trois.\n",
+    );
+    let lacks = |files: &Files| -> Vec<String> {
+        let lacks = lacking(&office.session, files, &office.book).expect("a translation");
+        lacks.into_iter().map(|lacks| format!("{} {}", lacks.at, lacks.state)).collect()
+    };
+    assert_eq!(lacks(&start), ["body.1.text missing", "body.3.text older"]);
+    let english = json!([{ "text": "One of " }, { "fact": 0 }, { "text": "." }]);
+    let words = json!([{ "text": "Une de la " }, { "fact": 0 }, { "text": "." }]);
+    let edit = json!({ "do": "text", "at": "body.1.text", "old": english, "new": words });
+    let more = office.made(&start, edit.clone()).expect("translated");
+    assert_eq!(more.original, start.original, "the original is as it was");
+    let right = office.made(&more, json!({ "do": "confirm", "at": "body.3.text" })).expect("confirmed");
+    insta::assert_snapshot!(right.letter.text());
+    assert!(lacks(&right).is_empty());
+    assert_eq!(
+        office.made(&right, json!({ "do": "confirm", "at": "body.3.text" })).err(),
+        Some(Refusal::Gone)
+    );
+    // A file that lists the sentence without words, one with `was`, and one without any sentence.
+    let empty = french(
+        "sentences:\n  - at: body.1.text\n    en: One of {{ group.code }}.\n    fr:\n  - {at: body.3.text, en: Three new., was: Three old., fr: Trois.}\n",
+    );
+    let filled = office.made(&empty, edit.clone()).expect("translated");
+    let filled = office.made(&filled, json!({ "do": "confirm", "at": "body.3.text" })).expect("confirmed");
+    assert!(
+        filled.letter.text().ends_with(
+            "    fr: Une de la {{ group.code }}.\n  - {at: body.3.text, en: Three new., fr: Trois.}\n"
+        ),
+        "{}",
+        filled.letter.text()
+    );
+    let first = office.made(&french(""), edit).expect("translated").letter;
+    assert!(first.text().ends_with("language: fr\nsentences:\n  - at: body.1.text\n    en: One of {{ group.code }}.\n    fr: Une de la {{ group.code }}.\n"), "{}", first.text());
+}
+
+#[test]
+fn items_are_put_into_an_agenda_that_the_house_style_gives() {
+    let office = Office::new();
+    let files = letter(PLAIN);
+    let place = |at: &str| field(&office.session, &files, &office.book, at).expect("a place");
+    let annexes = place("annexes.1").list.expect("a list").count;
+    let number = (1..=annexes).find(|number| place(&format!("annexes.{number}")).name == "The agenda");
+    let list = format!("annexes.{}.items", number.expect("an agenda"));
+    assert!(place(&list).can.contains(&"add"));
+    let insert = |files: &Files, before: usize| {
+        let edit = json!({ "do": "insert", "list": list, "before": before, "count": before - 1, "kind": "item", "parts": [{ "text": format!("Item {before}") }] });
+        office.made(files, edit).expect("put in")
+    };
+    let two = insert(&insert(&files, 1), 2);
+    assert!(
+        two.letter.text().ends_with("  - kind: agenda\n    items:\n      - Item 1\n      - Item 2\n"),
+        "{}",
+        two.letter.text()
+    );
 }

@@ -1,14 +1,14 @@
 // Adding, moving and removing the items of lists, and keys of the letter that can be given back.
 
 import * as api from './api.js';
-import { button, dialog, freshId, h } from './dom.js';
+import { button, byId, dialog, freshId, h } from './dom.js';
 import * as dates from './dates.js';
 import * as levels from './levels.js';
 import { coded, listed } from './conflict.js';
-import { printedAt } from './outline.js';
+import { isFresh, printedAt } from './outline.js';
 import { show } from './places.js';
 import { announce, refuse } from './say.js';
-import { learn } from './state.js';
+import { learn, state } from './state.js';
 import * as writing from './writing.js';
 import { ask } from './panel.js';
 
@@ -73,10 +73,18 @@ export async function act(what, { at }) {
     if (now) after(now);
     return;
   }
-  const now = await send(place, [{ do: 'remove', at: item, old }], `${name || 'Item'} removed. Undo brings it back.`);
-  if (!now) return;
-  // The focus goes to what took its place.
-  after(place.list ? `${place.list.at}.${index === count && count > 1 ? count - 1 : index}` : at);
+  /** @type {Edit[]} */
+  const edits = [{ do: 'remove', at: item, old }];
+  const gone = (/** @type {string | undefined} */ now) => {
+    // The focus goes to what took its place.
+    if (now) after(place.list ? `${place.list.at}.${index === count && count > 1 ? count - 1 : index}` : at);
+  };
+  const words = `${name || 'Item'} removed. Undo brings it back.`;
+  const trial = await api.tryOut(place.base, edits);
+  const worse = trial.ok ? trial.findings.new : (trial.findings ?? []);
+  if (!worse.some(({ severity }) => severity !== 'note')) return gone(await send(place, edits, words));
+  const box = dialog(`Remove ${name ? `“${name}”` : 'it'}?`, [h('p', {}, 'Something else in the letter needs it. Then the letter would have:'), ...listed(worse),
+    h('p', { class: 'buttons' }, button('Leave it', () => box.close(), { class: 'main' }), button('Remove it all the same', async () => (box.close(), gone(await send(place, edits, words, true)))))]);
 }
 
 /**
@@ -88,21 +96,31 @@ const itemOf = ({ at, list }) => (list?.index ? `${list.at}.${list.index}` : at)
 /** @type {string | undefined} */
 let shown;
 
+/** Somebody went elsewhere meanwhile. */
+export function forget() {
+  shown = undefined;
+  byId('place').inert = false;
+}
+
 /** The place to go to when the new draft is there. */
 export function whenShown() {
-  if (!shown) return;
+  // The draft and the list of before have something else at this address.
+  if (!shown || state.draft !== state.base || !isFresh()) return;
   const at = printedAt(shown);
-  if (show(at, { focus: true })) {
-    shown = undefined;
-    void ask(at);
-  }
+  if (!show(at, { focus: true })) return;
+  shown = undefined;
+  void ask(at);
 }
 
 /** @param {string} at */
 function after(at) {
   shown = at;
+  // What is on the right is still about the place of before.
+  byId('place').inert = true;
   // A draft that is there already is the newest.
   setTimeout(whenShown, 80);
+  // A place that is not printed is not waited for.
+  setTimeout(() => (byId('place').inert = false), 2000);
 }
 
 /**
@@ -146,7 +164,6 @@ async function add(at) {
 const KEYS = {
   starts: { label: 'First day', type: 'date' },
   date: { label: 'Date', type: 'date' },
-  name: { label: 'Name in the heading', type: 'text' },
   title: { label: 'Title', type: 'text' },
   image: { label: 'File of the image, next to the letter', type: 'text' },
   alt: { label: 'What the image shows, for people who cannot see it', type: 'text' },
@@ -166,6 +183,7 @@ const hasWords = (/** @type {string} */ list, /** @type {string} */ kind) =>
  * @returns {Need[]}
  */
 function needed(list, { kind, title, needs = [] }) {
+  needs = needs.filter((key) => key !== 'name');
   const keys = kind === 'list' && list === 'body' ? ['items'] : ['choice', 'choices'].includes(kind) ? [...needs, 'options'] : needs;
   const words = hasWords(list, kind) ? [/** @type {Need} */ ({ key: '', label: kind === 'list' ? 'Heading' : title, type: 'long' })] : [];
   return [...words, ...keys.map((key) => ({ key, ...(KEYS[key] ?? { label: key, type: 'text' }) }))];
@@ -210,7 +228,9 @@ function write(place, kind) {
     /** @type {any} */
     const edit = { do: 'insert', list, before, count, kind: kind.kind };
     if (parts) edit.parts = parts;
-    if (Object.keys(values).length) edit.values = values;
+    // Pointers need a name, which nobody reads.
+    const name = kind.needs?.includes('name') ? { name: values.title.normalize('NFKD').toLowerCase().match(/[a-z0-9]+/g)?.slice(0, 4).join('-') ?? kind.kind } : {};
+    if (Object.keys(values).length) edit.values = { ...name, ...values };
     const answer = await api.send(place.base, kind.kind === 'item' && parts ? levels.edits(levels.read(raw), edit) : [edit]);
     if (!answer.ok) {
       news.textContent = answer.error;

@@ -300,6 +300,8 @@ export class Field {
     this.over.abort();
     for (const { name } of [...element.attributes]) if (!attributes.has(name)) element.removeAttribute(name);
     for (const [name, value] of attributes) element.setAttribute(name, value);
+    // Selected words would keep the next click from opening them.
+    if (this.selection.rangeCount) this.selection.collapseToEnd();
     element.classList.remove('edit-open');
     if (!element.classList.length) element.removeAttribute('class');
     if (isKept) return;

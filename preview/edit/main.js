@@ -16,6 +16,7 @@ import { announce } from './say.js';
 import * as source from './source.js';
 import { learn, state } from './state.js';
 import * as toolbar from './toolbar.js';
+import * as translate from './translate.js';
 import * as undo from './undo.js';
 import * as writing from './writing.js';
 
@@ -25,11 +26,13 @@ const canWrite = () => !state.issued;
 const clicks = {
   /** @param {string} at @param {import('./caret.js').Place | undefined} caret */
   own(at, caret) {
+    arrange.forget();
     if (canWrite()) void writing.edit(at, { caret: caret ?? 'end' });
     else void panel.ask(at);
   },
   /** @param {string} at @param {boolean} isKeyboard */
   async other(at, isKeyboard) {
+    arrange.forget();
     if (await writing.close()) void panel.ask(at, { focus: isKeyboard || canWrite() });
   },
   async none() {
@@ -39,8 +42,15 @@ const clicks = {
   move: (at, by) => void arrange.act(by < 0 ? 'up' : 'down', { at }),
 };
 
+let isOffered = false;
+
 function dressed() {
   places.dress(state.at);
+  // A letter that is still being composed has no place for the words.
+  if (!isOffered && inside().querySelector('[data-at]')) {
+    isOffered = true;
+    offer();
+  }
   offerPrint();
   arrange.whenShown();
   partner.follow();
@@ -57,6 +67,8 @@ function apply(update) {
   const news = { ...update, ...update.letter };
   const isNews = news.base && news.base !== state.base;
   learn(news);
+  // Without another draft the one on the page is that of the file as it is now.
+  if (news.base) learn({ draft: news.base });
   if (update.draft) showDraft(update.draft);
   for (const [id, html] of Object.entries(update.parts ?? {})) fill(id, html);
   learn({ issued: /** @type {HTMLElement | null} */ (document.querySelector('#bar .title'))?.dataset.status === 'issued' });
@@ -65,8 +77,9 @@ function apply(update) {
   if (update.title) document.title = update.title;
   writing.hear();
   if (isNews && news.by === 'file') announce('The file was changed elsewhere. The letter shows it.');
-  void outline.renew();
+  void outline.renew().then(arrange.whenShown);
   void findings.renew();
+  void tellLacking();
   void panel.renew();
   source.renew();
   partner.renew();
@@ -116,6 +129,7 @@ async function begin() {
   panel.start({ arrange: (what, place) => void arrange.act(what, place), chosen, entryOf: outline.entryOf });
   outline.start({
     open: (at, entry) => {
+      arrange.forget();
       document.body.dataset.tab = 'letter';
       const place = entry.shows ?? at;
       places.show(place);
@@ -127,9 +141,9 @@ async function begin() {
   undo.start();
   tabs();
   panel.rest();
-  offer();
   byId('show-source').addEventListener('click', () => void source.open());
   byId('show-partner').addEventListener('click', () => void partner.ask());
+  byId('translate').addEventListener('click', () => void translate.open(state.letter, document.querySelector('#bar .tongues a[aria-current]')?.getAttribute('title') ?? ''));
   byId('returned').addEventListener('click', () => returned.ask());
   returned.dropOn(document);
   byId('issue').addEventListener('click', () => void import('./issue.js').then(({ open }) => open()));
@@ -147,6 +161,7 @@ async function begin() {
   });
   void outline.renew();
   void findings.renew();
+  void tellLacking();
   listen(apply);
 }
 
@@ -163,6 +178,15 @@ function keys(event) {
 
 /** The letter is printed with what was typed. */
 const printAll = async () => (await writing.close()) && print();
+
+/** What a translation lacks. */
+async function tellLacking() {
+  const { lacks } = await translate.lacking(state.letter);
+  const open = byId('translate');
+  open.hidden = !lacks.length || state.issued;
+  open.textContent = `Translate… ${lacks.length}`;
+  open.title = translate.told(lacks);
+}
 
 /** An issued letter is changed by another one. */
 function revise() {

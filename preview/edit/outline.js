@@ -27,9 +27,14 @@ export const start = (callbacks) => {
   dropOn = callbacks.move;
 };
 
+/** The state of the file that the list shows. */
+let known = '';
+export const isFresh = () => known === state.base;
+
 export async function renew() {
   const answer = await api.outline();
   if (!answer.ok) return;
+  known = answer.base;
   shown.clear();
   const nav = byId('outline-list');
   const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.closest('#outline-list') ? /** @type {HTMLElement} */ (document.activeElement).dataset.at : undefined;

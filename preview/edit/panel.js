@@ -10,6 +10,8 @@ import { announce, refuse, saved } from './say.js';
 import { blockOf } from './sentences.js';
 import { learn, state } from './state.js';
 import { Trying } from './trying.js';
+import { open as openTable, tableOf } from './table.js';
+import { original } from './translate.js';
 import { ValueForm } from './value.js';
 import * as writing from './writing.js';
 
@@ -80,6 +82,7 @@ export function view(place) {
       !form && !place.fields?.length && place.schema && h('p', {}, h('strong', {}, shown(place.value) || 'nothing')),
       !form && !isOwn && !place.schema && typeof place.value === 'string' && h('p', {}, h('strong', {}, place.value)),
       !form && !isOwn && place.without && h('p', { class: 'muted' }, 'Without it: ', ...coded(place.without)),
+      lacks(place),
       place.kind !== 'rule' && facts(place),
       below(place),
       part(place),
@@ -89,6 +92,8 @@ export function view(place) {
       state.issued && h('p', {}, 'This letter is issued: it can be read, not changed. Choose Revise… above to begin a revision, a corrigendum or an addendum.')),
     trying.element,
   );
+  byId('place').inert = false;
+  void offerTable(place.at);
   trying.clear();
   // News of the letter do not take back what was just asked.
   if (rewording === place.at && can('reword')) rewordBox(place);
@@ -120,6 +125,18 @@ async function nearby(place) {
   else if (box) byId('place').querySelector('.card')?.append(box);
 }
 
+/**
+ * Of an annex with a table, that table.
+ * @param {string} at
+ */
+async function offerTable(at) {
+  if (!at.startsWith('annexes.') || state.issued) return;
+  const table = await tableOf(at);
+  if (!table || state.at !== at || byId('place').querySelector('.table-button')) return;
+  const open = button(`Change the table “${table.name}”…`, async () => (await writing.close()) && openTable(table), { class: 'main' });
+  byId('place').querySelector('.card')?.append(h('p', { class: 'buttons table-button' }, open));
+}
+
 /** @param {any} value */
 const shown = (value) => (Array.isArray(value) ? value.join('; ') : String(value ?? ''));
 
@@ -138,6 +155,20 @@ function facts({ facts, kind }) {
  * @param {...import('./dom.js').Child} words
  */
 const link = (at, ...words) => (at ? h('button', { type: 'button', onclick: () => void ask(at, { focus: true }) }, words) : h('span', {}, words));
+
+/** @param {Place} place a sentence of a translation that is open */
+function lacks({ base, lacks }) {
+  if (!lacks) return null;
+  if (lacks.state === 'missing') return h('p', { class: 'warn' }, 'Not translated yet: these are the words of the original. Write over them.');
+  const right = async () => {
+    const answer = await api.send(base, [{ do: 'confirm', at: lacks.at }]);
+    if (!answer.ok) return refuse(answer.error);
+    learn(answer);
+    announce('The translation is right as it is.');
+  };
+  return h('div', { class: 'note' }, h('p', { class: 'warn' }, 'The original was changed after this was translated:'), original(lacks),
+    h('p', { class: 'buttons' }, button('Right as it is', () => void right())));
+}
 
 /** @param {Place} place the keys of a group */
 function below({ fields }) {
@@ -241,6 +272,7 @@ function again(place) {
 
 /** When nothing is chosen: what one can do here. */
 export function rest() {
+  byId('place').inert = false;
   form = undefined;
   state.at = undefined;
   chosen(undefined);

@@ -220,7 +220,8 @@ export function fromLine(line, known) {
   const stack = [[]];
   for (const piece of line.split(/(⟦[^⟦⟧]*⟧|[⟪⟫⟨⟩])/)) {
     const top = stack[stack.length - 1];
-    const at = piece.startsWith('⟦') ? left.findIndex((part) => toLine([part]) === piece) : -1;
+    const words = piece.replace(/[\u2068\u2069]/g, '');
+    const at = piece.startsWith('⟦') ? left.findIndex((part) => `⟦${shownOf(part)}⟧` === words) : -1;
     if (at >= 0) top.push(...left.splice(at, 1));
     else if (/^[⟪⟨]$/.test(piece)) stack.push([]);
     else if (/^[⟫⟩]$/.test(piece)) {

@@ -4,8 +4,8 @@
 
 const { letter = '', base = '', issued } = document.body.dataset;
 
-/** @type {{letter: string, base: string, issued: boolean, undo: Step | null, redo: Step | null, at: string | undefined, file: boolean}} */
-export const state = { letter, base, issued: issued === 'true', undo: null, redo: null, at: undefined, file: true };
+/** `draft`: the state of the file that the letter on the page shows. @type {{letter: string, base: string, draft: string, issued: boolean, undo: Step | null, redo: Step | null, at: string | undefined, file: boolean}} */
+export const state = { letter, base, draft: base, issued: issued === 'true', undo: null, redo: null, at: undefined, file: true };
 
 /** @type {((what: Partial<typeof state>) => void)[]} */
 const followers = [];
@@ -20,7 +20,7 @@ export const follow = (follower) => followers.push(follower);
 export function learn(answer) {
   /** @type {any} */
   const news = {};
-  for (const key of ['base', 'undo', 'redo', 'issued', 'at']) if (key in answer) news[key] = answer[key];
+  for (const key of ['base', 'draft', 'undo', 'redo', 'issued', 'at']) if (key in answer) news[key] = answer[key];
   Object.assign(state, news);
   followers.forEach((follower) => follower(news));
 }

@@ -47,7 +47,7 @@ export function show(open) {
   over?.abort();
   over = new AbortController();
   const { signal } = over;
-  const put = () => follow(open);
+  const put = () => follow(open, true);
   room().addEventListener('scroll', put, { signal });
   addEventListener('resize', put, { signal });
   bar.addEventListener('keydown', (event) => event.key === 'Escape' && (event.preventDefault(), field.focus()), { signal });
@@ -63,12 +63,17 @@ const fill = (element, ...children) => element.replaceChildren(...children.filte
 /**
  * Stays below the field while that grows.
  * @param {Open} open
+ * @param {boolean} [isScrolling] whether somebody scrolls: the letter stays where it is put
  */
-export function follow({ field }) {
+export function follow({ field }, isScrolling = false) {
   if (!(field instanceof Field)) return;
   const bar = byId('toolbar');
   const height = bar.offsetHeight + 18;
   field.element.style.marginBlockEnd = `${height}px`;
+  const over = onPage(field.element);
+  const lacking = over.bottom + 10 + height - over.outer.bottom;
+  // At the foot of the page the tools would cover what is written.
+  if (!isScrolling && lacking > 0 && over.top - lacking > over.outer.top) room().scrollBy({ top: lacking, behavior: 'instant' });
   const { bottom, left, right, outer } = onPage(field.element);
   const desk = /** @type {Element} */ (bar.parentElement).getBoundingClientRect();
   const top = Math.min(Math.max(bottom + 10, outer.top + 6), outer.bottom - height);

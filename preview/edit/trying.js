@@ -62,7 +62,7 @@ export class Trying {
     mark(changes);
     const what = [deadlines.length && counted(deadlines.length, 'deadline'), changes.length && counted(changes.length, 'passage')].filter(Boolean).join(' and ');
     const head = what ? `${what} will change` : 'Nothing else changes';
-    const follow = languages.filter(({ follows }) => follows).map(({ code }) => code.toUpperCase());
+    const follow = languages.filter(({ follows, changes }) => follows && changes).map(({ name, changes }) => `${name} (${counted(changes, 'passage')})`);
     const lag = languages.filter(({ follows }) => !follows).map(({ name }) => name);
     element.replaceChildren(
       h('h3', {}, head),

@@ -42,6 +42,12 @@
  * @property {FactIn[]} [facts]
  * @property {Below[]} [fields] what is below a group of keys
  * @property {Finding[]} [findings]
+ * @property {Lacking} [lacks]
+ */
+
+/**
+ * What a translation lacks at a place. `parts`: what an edit of the text expects to find.
+ * @typedef {{at: string, state: 'missing' | 'older', original: Part[], was?: Part[], parts: Part[]}} Lacking
  */
 
 /** @typedef {{at: string, shows?: string, title: string, list?: string, findings?: number, state?: 'own' | 'house' | 'facts' | 'group' | 'lacking', below?: Entry[]}} Entry `shows`: where its first words are printed */
@@ -53,6 +59,7 @@
  *   | {do: 'move', at: string, to: number, old?: string}
  *   | {do: 'level', at: string, by: 1 | -1, old?: string}
  *   | {do: 'remove', at: string, old?: string}
+ *   | {do: 'confirm', at: string}
  *   | {do: 'fix', code: string, n: number}
  *   | {do: 'fix-all', code: string}
  *   | {do: 'allow', code: string, reason: string}} Edit
@@ -62,7 +69,7 @@
  * @typedef {{n: number, title: string}} Step
  * @typedef {{was?: string, now?: string, before?: string, after?: string}} Passage
  * @typedef {{name: string, was?: string, now?: string, note?: string}} Moved
- * @typedef {{ok: true, changes: Passage[], deadlines: Moved[], findings: {new: Finding[], gone: Finding[]}, languages?: {code: string, name: string, follows: boolean}[]}} Trial
+ * @typedef {{ok: true, changes: Passage[], deadlines: Moved[], findings: {new: Finding[], gone: Finding[]}, languages?: {code: string, name: string, changes: number, follows: boolean}[]}} Trial
  * @typedef {{ok: true, base: string, at?: string, undo?: Step | null, redo?: Step | null}} Done
  * @typedef {{ok: false, status: number, error: string, now?: any, conflict?: string, findings?: Finding[], anyway?: boolean}} Refusal
  */

@@ -20,7 +20,10 @@ import * as toolbar from './toolbar.js';
  * @typedef {Field | Sheet} Open
  */
 
-/** `printed`: the text as the letter shows it. @type {{field: Open, place: Place, old: Part[], printed: string} | undefined} */
+/**
+ * `printed`: the text as the letter shows it; `isRestored`: it was opened with words that were written before.
+ * @type {{field: Open, place: Place, old: Part[], printed: string, isRestored: boolean} | undefined}
+ */
 let open;
 /** The saving that is under way, and its result. @type {Promise<boolean>} */
 let pending = Promise.resolve(true);
@@ -81,7 +84,7 @@ function openField(place, old, parts, caret) {
   hold();
   const opening = isSheet() ? undefined : openingOf(place.at, old);
   const field = opening ? new Field(opening, place, parts, callbacks) : new Sheet(place, parts, callbacks);
-  open = { field, place, old, printed };
+  open = { field, place, old, printed, isRestored: !same(old, parts) };
   calm();
   toolbar.show(open);
   field.focus(caret);
@@ -165,7 +168,7 @@ async function saveNow({ anyway, old: theirs, quiet }) {
   const { field, place } = open;
   const old = theirs ?? open.old;
   const { parts } = field;
-  if (!field.isChanged && same(old, open.old) && same(open.old, place.parts ?? [])) {
+  if (!field.isChanged && !open.isRestored && same(old, open.old) && same(open.old, place.parts ?? [])) {
     end(false);
     drafts.forget(place.at);
     saved('saved');
@@ -221,7 +224,13 @@ function refused(answer, place, parts) {
         saved('saved');
         show(place.at, { focus: true });
       },
-      both: () => open?.field.focus(),
+      both: () => {
+        if (!open) return;
+        // Whoever has seen their words may write over them.
+        open.old = answer.now;
+        open.field.focus();
+        toolbar.tell(`In the file now: “${plain(likewise(answer.now, parts))}”`);
+      },
     });
     return;
   }

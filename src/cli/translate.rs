@@ -23,10 +23,11 @@ use std::sync::Arc;
 
 /// Does what is asked for.
 pub fn run(arguments: &Translate) -> End {
-    Printer::run(arguments.house.message_format, |printer| work(arguments, printer))
+    Printer::run(arguments.house.message_format, |printer| translate(arguments, printer))
 }
 
-fn work(arguments: &Translate, printer: &mut Printer) -> Result<End, Diagnostics> {
+/// The same with a printer.
+pub fn translate(arguments: &Translate, printer: &mut Printer) -> Result<End, Diagnostics> {
     arguments.house.message_format.has_results("translate")?;
     let session = batch::session(&arguments.house.letters, arguments.house.templates.as_deref())?;
     let mut run_of = Run {

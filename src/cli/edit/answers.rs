@@ -3,7 +3,7 @@
 
 use super::requests::{error, made, read};
 use super::writing::{Open, Writing};
-use super::{begin, directory, issuing, many, old_letter, returned};
+use super::{begin, directory, issuing, many, old_letter, returned, tables, translating};
 use crate::cli::preview::guard::{decoded, query};
 use crate::cli::preview::server::{App, apart};
 use axum::Router;
@@ -43,6 +43,8 @@ pub fn addresses() -> Router<App> {
         .merge(issuing::addresses())
         .merge(directory::addresses())
         .merge(returned::addresses())
+        .merge(tables::addresses())
+        .merge(translating::addresses())
         .route("/new/import", post(old_letter::import))
 }
 
@@ -154,7 +156,8 @@ async fn post_try(State(app): State<App>, Path(id): Path<String>, request: Reque
         Ok(edits) => edits,
         Err(answer) => return answer,
     };
-    answered(&app, &id, move |open| writing.attempt(open, &edits)).await
+    let versions = app.shared.store().files_of(&id);
+    answered(&app, &id, move |open| writing.attempt(open, &edits, &versions)).await
 }
 
 async fn post_undo(state: State<App>, id: Path<String>, request: Request) -> Response {

@@ -10,8 +10,10 @@ mod many;
 mod old_letter;
 mod requests;
 mod returned;
+mod tables;
 #[cfg(test)]
 mod tests;
+mod translating;
 mod writing;
 
 pub use answers::{addresses, news, page};

@@ -214,12 +214,15 @@ impl Writing {
         Ok(state(history, &files))
     }
 
-    /// What edits would change.
+    /// What edits would change, in the letter and in its translations, which are among `versions`.
     ///
     /// # Errors
     /// One of them is refused.
-    pub fn attempt(&self, open: &Open, edits: &[Edit]) -> Result<Value, Refusal> {
-        Ok(json!(attempt(&open.session, &files(&open.path)?, &open.book, edits)?))
+    pub fn attempt(&self, open: &Open, edits: &[Edit], versions: &[PathBuf]) -> Result<Value, Refusal> {
+        let now = files(&open.path)?;
+        let others = versions.iter().filter(|path| now.original.is_none() && **path != open.path);
+        let translations: Vec<_> = others.filter_map(|path| letter_files::read(path).ok()).collect();
+        Ok(json!(attempt(&open.session, &now, &open.book, edits, &translations)?))
     }
 
     /// What can be undone and made again in a letter, and who changed it last.

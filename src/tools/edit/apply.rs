@@ -135,6 +135,7 @@ fn one(pen: &Pen<'_>, edit: &Edit, known: &Known<'_>) -> Result<(Arc<Source>, St
         Edit::Move { at, to, old } => pen.moved(at, *to, old, &known.get()?.1),
         Edit::Level { at, by, old } => pen.level(at, *by, old),
         Edit::Remove { at, old } => pen.removed(at, old.as_deref(), &known.get()?.1),
+        Edit::Confirm { at } => pen.confirmed(at),
         Edit::Fix { code, n } => {
             Ok((findings::fixed(&known.get()?.0, pen.letter, code, Some(*n))?, String::new()))
         }
@@ -178,6 +179,7 @@ fn title(pen: &Pen<'_>, edit: &Edit) -> String {
             Some(name) => format!("Back to the house style: {}", name.replace('-', " ")),
             None => format!("Removed: {}", Item::of(at).map_or_else(|| name(at), |item| place(&item))),
         },
+        Edit::Confirm { at } => format!("Translation is right: {}", name(at)),
         Edit::Fix { code, .. } => format!("Corrected: {code}"),
         Edit::FixAll { code } => format!("All corrected: {code}"),
         Edit::Allow { code, .. } => format!("Allowed: {code}"),

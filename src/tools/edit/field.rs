@@ -7,6 +7,7 @@ use super::letter::{Letter, Text, base, composed};
 use super::lists::{Added, added};
 use super::parts::{Part, parts};
 use super::refusal::Refusal;
+use super::translated::{Lacking, lacking};
 use super::value::said;
 use crate::base::Fingerprint;
 use crate::base::text::shown;
@@ -62,6 +63,9 @@ pub struct Field {
     pub fields: Vec<Below>,
     /// What was found in it.
     pub findings: Vec<super::findings::Found>,
+    /// What a translation lacks here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lacks: Option<Lacking>,
 }
 
 /// The place of an entry in its list.
@@ -113,15 +117,19 @@ pub fn fingerprint(node: &Node) -> String {
 /// # Errors
 /// The letter has no such place, or cannot be read now.
 pub fn field(session: &Session, files: &Files, book: &Book, at: &str) -> Result<Field, Refusal> {
-    composed(session, files, |letter, composition| Reader { session, letter, composition, book }.field(at))?
-        .ok_or(Refusal::NoPlace)
+    let found = composed(session, files, |letter, composition| {
+        Reader { session, letter, composition, book }.field(at)
+    })?;
+    let lacks = lacking(session, files, book)?.into_iter().find(|lacks| lacks.at == at);
+    found.map(|field| Field { lacks, ..field }).ok_or(Refusal::NoPlace)
 }
 
-struct Reader<'a> {
-    session: &'a Session,
-    letter: &'a Letter,
-    composition: &'a Composition<'a>,
-    book: &'a Book,
+/// What is asked about a letter.
+pub(super) struct Reader<'a> {
+    pub(super) session: &'a Session,
+    pub(super) letter: &'a Letter,
+    pub(super) composition: &'a Composition<'a>,
+    pub(super) book: &'a Book,
 }
 
 impl Reader<'_> {
@@ -139,13 +147,11 @@ impl Reader<'_> {
         if let Some(item) = at.strip_prefix("deadlines.").and_then(DeadlineItem::read) {
             return Some(self.deadline(at, item));
         }
-        if let Some(field) = self.block(at) {
-            return Some(field);
-        }
-        self.value(at)
+        self.block(at).or_else(|| self.usual_annex(at)).or_else(|| self.value(at))
     }
 
-    fn empty(&self, at: &str, kind: &'static str) -> Field {
+    /// A place of which nothing is said yet.
+    pub(super) fn empty(&self, at: &str, kind: &'static str) -> Field {
         Field {
             base: base(&self.letter.files),
             at: at.to_owned(),
@@ -165,6 +171,7 @@ impl Reader<'_> {
             facts: Vec::new(),
             fields: Vec::new(),
             findings: Vec::new(),
+            lacks: None,
         }
     }
 

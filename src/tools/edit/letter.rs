@@ -127,6 +127,11 @@ impl Letter {
         })
     }
 
+    /// Whether this is a translation that does not have a text.
+    pub fn lacks(&self, text: &Text) -> bool {
+        self.files.original.is_some() && text.span.source.path() != self.files.letter.path()
+    }
+
     /// The value at an address.
     pub fn value(&self, at: &str) -> Option<&Node> {
         self.tree.at(&address::path(&self.tree, at)?)

@@ -3,8 +3,8 @@
 //!
 //! `letter` is a letter as its files have it, `address` leads to its places, `key` knows the keys from their schema. `parts`
 //! are texts as the page has them, `field` and `outline` are what it shows, `marks` says in a draft where its words come
-//! from. `apply` makes the edits of a `request` (`text`, `value`, `insert`, `order`, `findings`), `trial` says what they would change,
-//! `history` undoes them, `refusal` says why not.
+//! from. `apply` makes the edits of a `request` (`text`, `value`, `insert`, `order`, `translated`, `findings`), `trial` says what they
+//! would change, `history` undoes them, `refusal` says why not.
 
 mod address;
 mod apply;
@@ -26,7 +26,9 @@ mod parts;
 mod refusal;
 mod request;
 mod text;
+mod translated;
 mod trial;
+mod usual;
 mod value;
 mod wording;
 
@@ -43,4 +45,5 @@ pub use outline::{Entry, Outline, outline};
 pub use parts::{Given, Part};
 pub use refusal::Refusal;
 pub use request::Edit;
+pub use translated::{Lacking, lacking};
 pub use trial::{Compared, Trial, attempt};

@@ -70,6 +70,11 @@ pub enum Edit {
         #[serde(default)]
         old: Option<String>,
     },
+    /// A sentence of a translation that is right as it is, although its original was changed.
+    Confirm {
+        /// The place.
+        at: String,
+    },
     /// The certain edit of a finding.
     Fix {
         /// The rule.

@@ -49,7 +49,12 @@ impl Pen<'_> {
             return Err(Refusal::unwritable("A text cannot be empty: remove it instead."));
         }
         let edits = atoms.saying(&want).map_err(|_| unwritable())?;
-        let source = rewritten(text, &edits)?;
+        // What a translation does not say is printed as the original or the house style says it.
+        let source = if self.letter.lacks(text) {
+            self.translated(&text.at, edited(text.said.trim_end(), &edits))?
+        } else {
+            rewritten(text, &edits)?
+        };
         Ok((source, text.at.clone()))
     }
 
@@ -142,7 +147,10 @@ fn unwritable() -> Refusal {
 }
 
 /// The file of a text with passages of it changed, in the smallest way that can be proved.
-fn rewritten(text: &Text, edits: &[(std::ops::Range<usize>, String)]) -> Result<Arc<Source>, Refusal> {
+pub(super) fn rewritten(
+    text: &Text,
+    edits: &[(std::ops::Range<usize>, String)],
+) -> Result<Arc<Source>, Refusal> {
     let source = &text.span.source;
     if edits.is_empty() {
         return Ok(Arc::clone(source));

@@ -6,14 +6,18 @@ use super::key::Book;
 use super::letter::composed;
 use super::refusal::Refusal;
 use super::request::Edit;
-use crate::base::Format;
+use super::translated::lacking;
+use crate::base::{Format, Source};
 use crate::check::explain::capital;
 use crate::model::letter::DeadlineItem;
+use crate::model::translation::language_of;
 use crate::project::session::Session;
 use crate::tools::preview::{Change, mark, texts};
 use crate::tools::review::Files;
 use chrono::{Datelike, NaiveDate, Weekday};
+use rayon::prelude::*;
 use serde::Serialize;
+use std::sync::Arc;
 
 /// What edits would change.
 #[derive(Clone, Debug, Serialize)]
@@ -24,8 +28,21 @@ pub struct Trial {
     pub deadlines: Vec<Moved>,
     /// Findings.
     pub findings: Compared,
-    /// What somebody should know before.
-    pub notes: Vec<String>,
+    /// The translations of the letter.
+    pub languages: Vec<Follower>,
+}
+
+/// A translation of a letter that would change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Follower {
+    /// Its language.
+    pub code: &'static str,
+    /// What that is called.
+    pub name: &'static str,
+    /// How many passages would change.
+    pub changes: usize,
+    /// Whether it follows by itself: otherwise sentences have to be translated again.
+    pub follows: bool,
 }
 
 /// A deadline on another day.
@@ -58,19 +75,46 @@ impl Compared {
     }
 }
 
-/// Tries edits.
+/// Tries edits of a letter, which has these translations.
 ///
 /// # Errors
 /// One of them is refused.
-pub fn attempt(session: &Session, files: &Files, book: &Book, edits: &[Edit]) -> Result<Trial, Refusal> {
+pub fn attempt(
+    session: &Session,
+    files: &Files,
+    book: &Book,
+    edits: &[Edit],
+    translations: &[Arc<Source>],
+) -> Result<Trial, Refusal> {
     let applied = apply(session, files, book, edits)?;
     let (old, new) = (state(session, files)?, state(session, &applied.files)?);
-    let changes = match (&old.page, &new.page) {
+    let changes = between(&old, &new);
+    let deadlines = moved(session, &old.deadlines, &new.deadlines);
+    let follower = |translation: &Arc<Source>| {
+        let of = |files: &Files| Files {
+            letter: Arc::clone(translation),
+            original: Some(Arc::clone(files.facts())),
+        };
+        let (old, new) = (of(files), of(&applied.files));
+        let open = |files: &Files| lacking(session, files, book).map_or(0, |open| open.len());
+        let language = language_of(translation);
+        Some(Follower {
+            code: language.code(),
+            name: language.name(),
+            changes: between(&state(session, &old).ok()?, &state(session, &new).ok()?).len(),
+            follows: open(&new) <= open(&old),
+        })
+    };
+    let languages = translations.par_iter().filter_map(follower).collect();
+    Ok(Trial { changes, deadlines, findings: Compared::of(&applied), languages })
+}
+
+/// The passages in which two states of a letter differ.
+fn between(old: &State, new: &State) -> Vec<Change> {
+    match (&old.page, &new.page) {
         (Some(old), Some(new)) => mark(new, &texts(old)).changes,
         _ => Vec::new(),
-    };
-    let deadlines = moved(session, &old.deadlines, &new.deadlines);
-    Ok(Trial { changes, deadlines, findings: Compared::of(&applied), notes: Vec::new() })
+    }
 }
 
 /// What a letter says at one state of its files.

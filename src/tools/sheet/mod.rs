@@ -109,12 +109,22 @@ fn unsaid(source: &Arc<Source>, kind: Kind) -> Diagnostic {
 /// # Errors
 /// A cell cannot be read, the letter has an error or not such an annex, or its file cannot be edited for certain.
 pub fn import(source: &Arc<Source>, file: &Path, bytes: &[u8]) -> Result<Imported, Diagnostics> {
+    // What is wrong with the letter is told first.
+    let mut problems = Diagnostics::new();
+    Read::of(source, &mut problems).map_err(|_| problems)?;
+    taken(source, &read::tables(file, bytes)?)
+}
+
+/// Takes tables into a letter. Nothing is written.
+///
+/// # Errors
+/// See [`import`].
+pub fn taken(source: &Arc<Source>, tables: &[Table]) -> Result<Imported, Diagnostics> {
     let mut problems = Diagnostics::new();
     let Ok(read) = Read::of(source, &mut problems) else { return Err(problems) };
-    let tables = read::tables(file, bytes)?;
     let mut changes = Vec::new();
     let mut changed = 0;
-    for table in &tables {
+    for table in tables {
         let Some(annex) = read.annex(table.kind) else {
             let kind = table.kind;
             let message = format!("the letter has no annex for the sheet `{}`", kind.name());
