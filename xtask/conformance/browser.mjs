@@ -17,6 +17,8 @@ export { devices };
 
 let failed = 0;
 let passed = 0;
+/** The names of all checks, also of those that were not asked for. */
+export const names = [];
 const only = process.env.ONLY ? new RegExp(process.env.ONLY) : undefined;
 
 export function tell(name, problem) {
@@ -25,6 +27,7 @@ export function tell(name, problem) {
   else passed += 1;
 }
 export async function check(name, look) {
+  names.push(name);
   if (only && !only.test(name)) return;
   try {
     await look();
@@ -39,6 +42,8 @@ export const picture = (name) =>
 export function expect(holds, what) {
   if (!holds) throw new Error(what);
 }
+/** Whether something is wrong already. */
+export const isOver = () => failed > 0;
 export const summary = () => {
   console.log(`${passed} passed, ${failed} failed`);
   return failed ? 1 : 0;
@@ -80,9 +85,15 @@ export function giveUp(problem) {
   process.exit(2);
 }
 
+/** So long is waited for what a busy machine may do slowly: the program's first line, its first page. */
+export const PATIENCE = 60_000;
+
 /** Starts a command that prints an address. */
-export async function start(...words) {
-  const server = spawn(program, words, { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
+export const start = (...words) => begin(program, words);
+
+/** The same with another command around the program. */
+export async function begin(command, words) {
+  const server = spawn(command, words, { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
   running.push(server);
   const ended = new Promise((resolve) => server.on('exit', (code, signal) => resolve(code ?? signal)));
   const address = await new Promise((resolve) => {
@@ -92,7 +103,8 @@ export async function start(...words) {
       const found = said.match(/http:\S+/);
       if (found) resolve(new URL(found[0]));
     });
-    setTimeout(() => resolve(undefined), 20000);
+    void ended.then(() => resolve(undefined));
+    setTimeout(() => resolve(undefined), PATIENCE);
   });
   if (!address) giveUp('the program prints no address');
   return { server, ended, address, to: (path) => new URL(path, address).href };

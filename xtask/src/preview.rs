@@ -21,7 +21,9 @@ pub fn edit(tools: &Tools) -> Result<ExitCode, String> {
         return Ok(ExitCode::FAILURE);
     }
     println!("pass  types of the scripts in the folder preview");
-    with_script(tools, "edit.mjs")
+    let scenes = with_script(tools, "edit.mjs")?;
+    let day = with_script(tools, "day.mjs")?;
+    Ok(if scenes == ExitCode::SUCCESS { day } else { scenes })
 }
 
 /// Builds and runs; the script says what it saw.
