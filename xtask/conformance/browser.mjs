@@ -140,7 +140,8 @@ export const ask = (address, path, { headers = {}, method = 'GET', body } = {}) 
 
 /** What axe finds in a page as it is now, and whether it is wider than the screen. */
 export async function audit(page) {
-  for (const frame of page.frames()) await frame.evaluate(axe);
+  // A frame that is loading anew is asked once more.
+  for (const frame of page.frames()) await frame.evaluate(axe).catch(() => frame.waitForLoadState().then(() => frame.evaluate(axe)));
   const { violations } = await page.evaluate((values) => window.axe.run({ runOnly: { type: 'tag', values } }), wcag);
   const told = violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.target).slice(0, 3).join(' | ')})`);
   expect(told.length === 0, told.join('; '));

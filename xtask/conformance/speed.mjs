@@ -25,7 +25,7 @@ async function measure(count) {
   await page.waitForFunction((count) => document.querySelectorAll('#rows tr').length >= count && !document.querySelector('[data-unread]'), count);
   await page.waitForTimeout(count * 10);
   await page.goto(to('/letters/sg17-0001'));
-  await page.frameLocator('#draft').locator('[data-fact="meeting.ends"]').first().waitFor();
+  await page.frameLocator('#draft').locator('[data-fact="meeting.starts"]').first().waitFor();
   const times = await page.evaluate(async (rounds) => {
     const headers = { 'Content-Type': 'application/json', 'X-Letters-Desk': document.body.dataset.word };
     const shows = (day) => document.getElementById('draft').contentDocument.body.textContent.includes(day);

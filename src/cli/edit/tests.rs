@@ -370,7 +370,7 @@ async fn what_is_no_old_letter_is_refused_as_by_the_command() {
         let answer = desk.post_with("/new/import?name=old.doc", body, &file).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.text());
         let error = json(&answer)["error"].as_str().unwrap_or_default().to_owned();
-        assert!(error.starts_with(words) && error.contains(". "), "{error}");
+        assert!(error.starts_with(words) && error.contains(". "), "{error:?}");
     }
 }
 

@@ -37,7 +37,7 @@ impl Pen<'_> {
         let before = new.before.checked_sub(1).filter(|at| *at <= new.count).ok_or(Refusal::Gone)?;
         let tree = &self.letter.tree;
         let there = address::list(tree, new.list);
-        let into_usual = self.into_usual(new.list, &item, usual)?;
+        let into_usual = self.put_into_usual(new.list, &item, usual)?;
         let change = match (there, usual.list(new.list)) {
             _ if into_usual.is_some() => into_usual.ok_or(Refusal::Gone)?,
             (Some(list), _) => Change::Insert { list, before, count: new.count, new: item },

@@ -72,7 +72,7 @@ impl Pen<'_> {
     ///
     /// # Errors
     /// There is no such annex.
-    pub fn into_usual(&self, list: &str, item: &Said, usual: &Usual) -> Result<Option<Change>, Refusal> {
+    pub fn put_into_usual(&self, list: &str, item: &Said, usual: &Usual) -> Result<Option<Change>, Refusal> {
         let Some((number, Some(key))) = read(list).filter(|_| are_usual(self.letter)) else {
             return Ok(None);
         };
