@@ -28,13 +28,13 @@ async function measure(count) {
   await page.frameLocator('#draft').locator('[data-fact="meeting.starts"]').first().waitFor();
   const times = await page.evaluate(async (rounds) => {
     const headers = { 'Content-Type': 'application/json', 'X-Letters-Desk': document.body.dataset.word };
-    const shows = (day) => document.getElementById('draft').contentDocument.body.textContent.includes(day);
+    const shows = (day) => document.getElementById('draft').contentDocument.body.textContent.replace(/\s+/g, ' ').includes(`${day} April 2021`);
     const times = [];
     for (let round = 0; round < rounds; round++) {
       const [was, now, day] = round % 2 ? ['2021-04-29', '2021-04-30', '30'] : ['2021-04-30', '2021-04-29', '29'];
       const body = JSON.stringify({ base: '', key: crypto.randomUUID(), edits: [{ do: 'value', at: 'meeting.ends', old: was, new: now }] });
       const seen = new Promise((resolve) => {
-        const look = () => (shows(`${day}\u00a0April 2021`) || shows(`${day} April 2021`) || shows(`${day}\u202fApril 2021`) ? resolve(performance.now()) : setTimeout(look, 1));
+        const look = () => (shows(day) ? resolve(performance.now()) : setTimeout(look, 1));
         setTimeout(look, 0);
       });
       const since = performance.now();
