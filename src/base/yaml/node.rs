@@ -120,7 +120,7 @@ pub fn parse(source: &Arc<Source>, problems: &mut Diagnostics) -> Result<Node, R
     let prepared = source.prepared().filter(|bytes| !bytes.is_empty());
     let steps = match prepared.and_then(|bytes| postcard::from_bytes::<Vec<Prepared<'_>>>(bytes).ok()) {
         Some(steps) => Steps::Prepared(steps.into_iter()),
-        None => Steps::Parser(Parser::new_from_str(source.text())),
+        None => Steps::Parser(Box::new(Parser::new_from_str(source.text()))),
     };
     Builder { source, problems, steps, depth: 0 }.document()
 }
@@ -130,7 +130,7 @@ const DEEPEST: usize = 64;
 
 /// Where the steps of the parser come from.
 enum Steps<'a> {
-    Parser(Parser<'a, StrInput<'a>>),
+    Parser(Box<Parser<'a, StrInput<'a>>>),
     /// Those of a text of the built-in house style.
     Prepared(std::vec::IntoIter<Prepared<'static>>),
 }
