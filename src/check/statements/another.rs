@@ -36,7 +36,7 @@ impl Sentence<'_, '_> {
         let mut bodies = self.within(self.start, mark.start).iter().filter(|noun| noun.key == Key::Body);
         bodies.any(|noun| {
             // "SG14, for its part, will hold": between two commas stands an aside.
-            let is_whole = self.read.lower[noun.end..mark.start].matches(COMMAS).count() % 2 == 0;
+            let is_whole = self.read.lower[noun.end..mark.start].matches(COMMAS).count().is_multiple_of(2);
             let has_own = self.has_between(noun.end, mark.start, &[Key::Own]);
             self.role(noun) == Role::Direct && is_whole && !has_own
         })

@@ -273,7 +273,7 @@ pub fn is_denied(sentence: Sentence<'_, '_>, mark: Mark) -> bool {
         is_people
             && word.end <= mark.start
             && sentence.has_only(word.end, mark.start, &[Key::Preposition, Key::In, Key::At])
-            && sentence.within(word.end, mark.start).first().is_some()
+            && !sentence.within(word.end, mark.start).is_empty()
     };
     let commas =
         |from: usize, to: usize| sentence.read.lower[from..to].matches([',', '،', '，', ':']).count();

@@ -29,7 +29,7 @@ fn of(source: &Arc<Source>) -> Vec<Table> {
 }
 
 async fn get_tables(State(app): State<App>, Path(id): Path<String>) -> Response {
-    answered(&app, &id, |open| listed(open)).await
+    answered(&app, &id, listed).await
 }
 
 fn listed(open: &Open) -> Result<Value, Refusal> {
