@@ -424,3 +424,48 @@ fn a_passage_that_the_letter_does_not_have_any_more_is_a_conflict() {
     let office = office.file("back.docx", returned).file("letters/1.yaml", shorter);
     office.run(&["review", "back.docx"]).code(0).says("conflict").says("does not have this passage any more");
 }
+
+/// A letter of the tests with another part of its Word file.
+fn with_part(name: &str, part: &str, old: &str, new: &str) -> Review {
+    let path = root().join("tests/letters").join(name);
+    let (files, bytes) = review::files(&SESSIONS[1], &path);
+    let mut is_done = false;
+    let returned = with_parts(&bytes, |own, content| {
+        let text = String::from_utf8_lossy(&content);
+        if !own.contains(part) || !text.contains(old) {
+            return Some(content);
+        }
+        is_done = true;
+        Some(text.replacen(old, new, 1).into_bytes())
+    });
+    assert!(is_done, "no `{old}` in {part}");
+    review::review(&SESSIONS[1], &files, &word::read(&returned).expect("a Word file"))
+}
+
+#[test]
+fn link_targets_descriptions_of_images_footnotes_and_page_footers() {
+    let everything = "sg17-012-everything.yaml";
+    let link =
+        with_part(everything, "document.xml.rels", "https://example.org/a_b", "https://example.org/new");
+    assert!(
+        applied(&link).contains("[the programme](https://example.org/new?c=d&e=f"),
+        "{:#?}",
+        link.changes
+    );
+    let footnote = with_part(everything, "footnotes.xml", "is separate", "is apart");
+    assert!(
+        applied(&footnote).contains("[^1]: Registration for the workshop is apart:"),
+        "{:#?}",
+        footnote.changes
+    );
+    let image = with_part(
+        "sg11-004-joint.yaml",
+        "document.xml",
+        "Plan of the ground floor:",
+        "Map of the ground floor:",
+    );
+    assert!(image.after.letter.text().contains("alt: \"Map of the ground floor:"), "{:#?}", image.changes);
+    // The foot of each page is words of the house style, worded in this letter.
+    let footer = with_part(everything, "footer", "Place des Nations", "Rue des Nations");
+    assert!(footer.after.letter.text().contains("Rue des Nations"), "{:#?}", footer.changes);
+}

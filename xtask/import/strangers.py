@@ -249,7 +249,7 @@ def said(program, letters, path):
 TRANSLATED = ("file-reference", "chair", "on-behalf", "meeting.place", "meeting.venue", "meeting.host", "meeting.title", "meeting.tool", "meeting.desk-place", "meeting.parts", "meeting.working-parties", "meeting.endorsed", "meeting.supported-by", "meeting.collocated-with", "due")
 
 
-def unsaid(program, folder, source, sent, old, new, keys):
+def unsaid(program, folder, source, built_from, sent, old, new, keys):
     """Of facts that differ, those that the letter does not say: with the other value it has the same words."""
     with open(source, encoding="utf8") as file:
         text = file.read()
@@ -265,7 +265,7 @@ def unsaid(program, folder, source, sent, old, new, keys):
         with open(source, "w", encoding="utf8") as file:
             file.write(changed)
         shutil.rmtree(out, ignore_errors=True)
-        subprocess.run([program, "build", source, "--letters", folder, "--output", out, "--format", "docx"], capture_output=True)
+        subprocess.run([program, "build", built_from, "--letters", folder, "--output", out, "--format", "docx"], capture_output=True)
         files = [f for f in os.listdir(out) if f.endswith(".docx")] if os.path.isdir(out) else []
         return changed != text and files and words(os.path.join(out, files[0])) == words(sent)
 
@@ -312,9 +312,10 @@ def one(program, folder, letters, original, sent, stranger, old):
         if os.path.isdir(os.path.join(letters, part)):
             shutil.copytree(os.path.join(letters, part), os.path.join(alone, part))
     copy = shutil.copy(source, alone)
+    built_from = shutil.copy(original, alone) if is_translation else copy
     before, now = said(program, alone, copy), said(program, base, made)
     facts = differences(before, now, is_translation)
-    silent = [] if is_translation else unsaid(program, alone, copy, sent, before, now, [key for key, _ in facts])
+    silent = unsaid(program, alone, copy, built_from, sent, before, now, [key for key, _ in facts])
     facts = [told for key, told in facts if key not in silent]
     return share(words(sent), words(os.path.join(base, "out", files[0]))), facts
 

@@ -3,6 +3,7 @@
 
 use super::agenda;
 use super::draft::Entries;
+use super::forms;
 use super::made::{Made, MadePassage, Origins};
 use super::markdown;
 use super::passage::{Kind, Passage};
@@ -61,7 +62,31 @@ fn head<'a>(passages: &'a [Passage], zone: &'a Zone) -> Annex<'a> {
         }
         rest += usize::from(below);
     }
-    Annex { zone, title, refers, content: &passages[rest.min(passages.len())..] }
+    let content = &passages[rest.min(passages.len())..];
+    let said = title.as_ref().map(Passage::keys).filter(|said| !said.is_empty());
+    let is_again = |first: &Passage| said.as_ref().is_some_and(|said| first.keys().ends_with(said));
+    let content = match content.split_first() {
+        Some((first, below)) if first.cell.is_none() && is_again(first) => below,
+        _ => content,
+    };
+    Annex { zone, title, refers, content }
+}
+
+/// Words the phrases that name an annex as the old letter does, where it has another word for it.
+pub(super) fn named(search: &mut Search<'_>, word: &str, body: &[Passage], foot: &[Passage]) {
+    search.draft.word("annex-number", &format!("{word} {{{{ annex_letter }}}}"));
+    let small = word.to_lowercase();
+    let in_body = body.iter().find_map(|passage| {
+        let at = passage.text.to_lowercase().find(&small)?;
+        passage.text.get(at..at + small.len())
+    });
+    if let Some(said) = in_body {
+        search.draft.word("annex-pointer", &format!("{said} {{{{ annex_letter }}}}"));
+    }
+    if let Some(count) = foot.iter().find(|passage| passage.text.to_lowercase().starts_with(&small)) {
+        search.draft.word("annex-count", &markdown::line(count));
+    }
+    search.measure();
 }
 
 /// Writes the annexes as kinds with nothing in them, so that the sentences of the body can be found.
@@ -121,7 +146,7 @@ fn title_of(made: &Made, section: usize) -> Option<Vec<String>> {
 }
 
 /// A form that is numbered beside the annexes says so.
-fn numbered(mut keys: Entries, annex: &Annex<'_>) -> Entries {
+pub(super) fn numbered(mut keys: Entries, annex: &Annex<'_>) -> Entries {
     if annex.zone.is_form {
         keys.push(("numbered".to_owned(), Commented::text("form")));
     }
@@ -215,7 +240,8 @@ fn best(
     ] {
         choices.extend(choice);
     }
-    choices.extend(forms(&pieces[index]));
+    choices.extend(forms::of_house(&pieces[index]));
+    choices.extend(forms::own(search, index, annex, pieces));
     let said = said(annex);
     let mut found = (own, 0.0, 0.0);
     for (number, choice) in choices.into_iter().enumerate() {
@@ -237,21 +263,6 @@ fn best(
         }
     }
     (found.0, found.2)
-}
-
-/// A form of the house style as it is, and with a deadline.
-fn forms(piece: &Commented) -> Vec<Commented> {
-    use crate::tools::new::written::Form;
-    let Form::Group(entries) = &piece.form else { return Vec::new() };
-    if !entries.iter().any(|(key, _)| key == "form") {
-        return Vec::new();
-    }
-    let due = ["fellowship", "registration", "visa"].map(|item| {
-        let mut entries = entries.clone();
-        entries.push(("due".to_owned(), Commented::text(item)));
-        Commented::group(entries)
-    });
-    std::iter::once(piece.clone()).chain(due).collect()
 }
 
 /// A letter with another piece in place of one annex.

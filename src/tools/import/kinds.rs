@@ -111,8 +111,12 @@ pub(super) fn settle(search: &mut Search<'_>, session: &Session, told: &Told) {
                 text("meeting.ends", days.ends()),
                 usual(*format == Format::Physical, text("meeting.format", format.word())),
             ];
+            let without = [text("meeting.fellowships", "no"), text("meeting.interpretation", "none")];
             for kind in &kinds {
-                choices.push(shared.iter().cloned().chain([kind_edit(*kind)]).collect());
+                let of_kind: Vec<Edit> = shared.iter().cloned().chain([kind_edit(*kind)]).collect();
+                choices.push(of_kind.clone());
+                // What most meetings of a kind have, this one may not.
+                choices.push(of_kind.into_iter().chain(without.clone()).collect());
             }
             let title = event_title(told, &days);
             let event = [text("meeting.kind", Kind::Event.word()), text("meeting.title", title)];

@@ -77,11 +77,11 @@ fn linked(words: &str, said: &str, link: &str) -> String {
     }
 }
 
-/// Without marks that the house style puts itself: hyphens and spaces that do not break, hyphens that are not seen.
+/// Without marks that the house style puts itself: hyphens and spaces that do not break, hyphens that are not seen, boxes to tick.
 pub(super) fn tidy(text: &str) -> String {
     let text: String = text
         .chars()
-        .filter(|c| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}' | '\u{2060}'))
+        .filter(|c| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}' | '\u{2060}' | '☐' | '☑' | '☒'))
         .map(|c| match c {
             '\u{2011}' => '-',
             '\u{a0}' | '\u{202f}' | '\t' => ' ',

@@ -15,12 +15,10 @@ use chrono::NaiveDate;
 /// Finds the facts of the meeting.
 pub(super) fn settle(search: &mut Search<'_>, session: &Session, phrases: &Phrases, told: &Told) {
     kinds::settle(search, session, told);
-    other_groups(search, session, phrases, told);
     // Facts depend on each other: what made no difference before can make one once the others are known.
     for round in 0..2 {
         places(search, told);
         sentences(search, phrases, told);
-        other_groups(search, session, phrases, told);
         arrangements(search, phrases, told);
         hours(search, phrases, told);
         if round == 0 {
@@ -154,9 +152,6 @@ fn supporters(search: &mut Search<'_>) {
         if search.best_of((0..most).map(choice).collect::<Vec<_>>()) {
             break;
         }
-    }
-    if search.draft.get("meeting.collocated-with").is_some() {
-        return;
     }
     let body = |name: &str| {
         let name = vec![("name".to_owned(), Commented::text(name))];
@@ -318,7 +313,7 @@ fn working_parties(search: &mut Search<'_>) {
 }
 
 /// Groups that meet with this one or at the same place.
-fn other_groups(search: &mut Search<'_>, session: &Session, phrases: &Phrases, told: &Told) {
+pub(super) fn other_groups(search: &mut Search<'_>, session: &Session, phrases: &Phrases, told: &Told) {
     let own = search.draft.said("group").unwrap_or_default().to_owned();
     let texts = told.subject.iter().chain(told.body.iter().take(2));
     // Days are numbers too: "13-24 November" names no group.
@@ -339,9 +334,12 @@ fn other_groups(search: &mut Search<'_>, session: &Session, phrases: &Phrases, t
         .filter(|(code, group)| *code != own && is_said(code, &group.designation));
     let codes: Vec<String> = groups.map(|(code, _)| code.to_owned()).take(8).collect();
     for key in ["meeting.joint-with", "meeting.collocated-with"] {
+        let mut choices = codes.iter().map(|code| vec![(key, Some(list([code.clone()])))]);
         if search.draft.get(key).is_some() {
-            continue;
+            // A group of the directory is better than its name.
+            let _ = choices.any(|choice| search.take_as_good(&choice));
+        } else {
+            search.best_of(choices.collect::<Vec<_>>());
         }
-        search.best_of(codes.iter().map(|code| vec![(key, Some(list([code.clone()])))]).collect::<Vec<_>>());
     }
 }

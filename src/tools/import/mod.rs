@@ -12,6 +12,7 @@ mod deadlines;
 mod docx;
 mod draft;
 mod events;
+mod forms;
 mod front;
 mod head;
 mod identity;
@@ -147,16 +148,20 @@ pub fn import(
     let body = &body;
     let dates: Vec<_> = told.days.iter().filter(|days| !days.is_range).map(|days| days.from).collect();
     let annexes = annexes::heads(passages, &zones.annexes);
+    let foot = &passages[zones.foot.clone()];
+    if let Some(word) = &zones.annex_word {
+        annexes::named(&mut search, word, body, foot);
+    }
     annexes::outline(&mut search, &annexes);
     if search.draft.has_meeting() {
         meeting::settle(&mut search, session, phrases, &told);
+        meeting::other_groups(&mut search, session, phrases, &told);
         meeting::leave_out(&mut search);
     }
     if search.draft.has_meeting() {
         events::settle(&mut search, phrases, &told, body, year);
     }
     identity::settle(&mut search, &head, &dates);
-    let foot = &passages[zones.foot.clone()];
     front::settle(&mut search, phrases, &head, foot);
     if search.draft.has_meeting() {
         tasks.extend(deadlines::settle(&mut search, phrases, body, year));

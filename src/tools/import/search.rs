@@ -150,6 +150,17 @@ impl<'a> Search<'a> {
         self.best_of(vec![edits.to_vec()])
     }
 
+    /// Takes an edit where the draft says no less of the old letter with it.
+    pub(super) fn take_as_good(&mut self, edits: &[Edit]) -> bool {
+        let draft = self.draft.with(edits);
+        let value = self.value(&draft);
+        let is_as_good = value > self.best - GAIN / 2.0;
+        if is_as_good {
+            (self.draft, self.best) = (draft, value);
+        }
+        is_as_good
+    }
+
     /// Takes the best of several edits, if it is better than none.
     pub(super) fn best_of(&mut self, choices: impl IntoIterator<Item = Vec<Edit>>) -> bool {
         let mut found = None;

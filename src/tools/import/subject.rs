@@ -118,10 +118,13 @@ fn split<'t>(label: &'t str, body: &[String]) -> (&'t str, &'t str) {
     };
     // The last mark may stand before the days.
     let last = marks.iter().rev().find(|at| !place(**at).is_empty());
-    match marks.iter().find(is_said).or(last) {
-        Some(at) => label.split_at(*at),
-        None => (label, ""),
-    }
+    let Some(at) = marks.iter().find(is_said).or(last) else { return (label, "") };
+    // `in Kigali, Rwanda`: what stands before the mark with a capital is of the place too if the body says both.
+    let longer = label[..*at].rfind(' ').map(|blank| blank + 1).filter(|start| {
+        label[*start..].starts_with(char::is_uppercase)
+            && body.iter().take(3).any(|text| find(text, place(*start)).is_some())
+    });
+    label.split_at(longer.unwrap_or(*at))
 }
 
 #[cfg(test)]

@@ -17,6 +17,8 @@ pub(super) struct Zones {
     /// From the closing on.
     pub(super) foot: Range<usize>,
     pub(super) annexes: Vec<Zone>,
+    /// What the old letter calls an annex, where that is another word: `ENCLOSURE`.
+    pub(super) annex_word: Option<String>,
 }
 
 /// An annex, or a form that is numbered by itself.
@@ -88,9 +90,17 @@ pub(super) fn zones(session: &Session, phrases: &Phrases, passages: &[Passage]) 
     let end = closing.or_else(signed).map(|at| start + at);
     let mut heads: Vec<(usize, Zone)> = Vec::new();
     for (index, passage) in passages.iter().enumerate().skip(end.unwrap_or(start)) {
-        if let Some(zone) = annex_head(phrases, passage) {
+        let Some(zone) = annex_head(phrases, passage) else { continue };
+        // Some programs write the description of a table above it: the name of its annex once more.
+        let is_again =
+            |(_, last): &(usize, Zone)| (&last.letter, last.is_form) == (&zone.letter, zone.is_form);
+        if !heads.last().is_some_and(is_again) {
             heads.push((index, zone));
         }
+    }
+    let mut annex_word = None;
+    if heads.is_empty() {
+        (annex_word, heads) = other_heads(passages, end.unwrap_or(start));
     }
     let first = heads.first().map_or(passages.len(), |(at, _)| *at);
     let ends: Vec<usize> = heads.iter().skip(1).map(|(at, _)| *at).chain([passages.len()]).collect();
@@ -105,7 +115,30 @@ pub(super) fn zones(session: &Session, phrases: &Phrases, passages: &[Passage]) 
         }
     }
     let end = end.unwrap_or(first).min(first);
-    Zones { head: 0..salutation.unwrap_or(start), salutation, body: start..end, foot: end..first, annexes }
+    let head = 0..salutation.unwrap_or(start);
+    Zones { head, salutation, body: start..end, foot: end..first, annexes, annex_word }
+}
+
+/// Headings of annexes by a word that the house style has not: capitals with `A`, `B` and so on, or `1`, `2`.
+fn other_heads(passages: &[Passage], start: usize) -> (Option<String>, Vec<(usize, Zone)>) {
+    let of = |passage: &Passage| -> Option<(String, String, String)> {
+        let first = passage.text.split('\n').next()?;
+        let (word, rest) = first.split_once(' ')?;
+        let (letter, title) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+        let is_word = word.chars().count() > 3 && word.chars().all(char::is_uppercase);
+        is_word.then(|| (word.to_owned(), letter.to_owned(), title.trim().to_owned()))
+    };
+    let (mut word, mut found) = (None, Vec::new());
+    for (at, passage) in passages.iter().enumerate().skip(start) {
+        let Some((said, letter, rest)) = of(passage) else { continue };
+        let count = found.len();
+        let next = [('A'..='Z').nth(count).map(String::from).unwrap_or_default(), (count + 1).to_string()];
+        if next.contains(&letter) && word.as_ref().is_none_or(|word| *word == said) {
+            word = Some(said);
+            found.push((at, Zone { range: 0..0, letter, is_form: false, rest }));
+        }
+    }
+    (word, found)
 }
 
 /// Whether a passage greets, in whatever words: a short line that ends with a comma or a colon.
