@@ -27,8 +27,16 @@ impl Sentence<'_, '_> {
     /// Whether a value stands directly behind a noun with `of`: it says which one is meant.
     pub(super) fn is_of(&self, mark: &Mark, value: &Range<usize>) -> bool {
         let of: Vec<&Mark> = self.within(mark.end, value.start).iter().collect();
+        // "The workshop planned for June will last two days": a verb follows.
+        let is_planned = || {
+            let verbs = [Key::Future, Key::Lasts, Key::Begin, Key::End];
+            matches!(of[..], [one] | [one, _] if matches!(one.key, Key::Provide | Key::Meet))
+                && self.read.lower[mark.end..of[0].start].trim().is_empty()
+                && self.has_between(value.end, self.end, &verbs)
+        };
         matches!(of[..], [one] if matches!(one.key, Key::Of | Key::Dated))
             && self.is_light(mark.end, value.start)
+            || is_planned()
     }
 
     /// "Another group opens its meeting on": a body is spoken of before the noun.

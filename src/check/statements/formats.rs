@@ -68,7 +68,7 @@ fn tool(sentence: Sentence<'_, '_>, meeting: &Meeting, problems: &mut Diagnostic
     let is_apart = |mark: &Mark| {
         mark.key.is_event()
             || mark.key == Key::Side && mark.at != PLENARY
-            || matches!(mark.key, Key::Body | Key::Past | Key::Negation)
+            || matches!(mark.key, Key::Body | Key::Past)
     };
     let Some(mark) = sentence.find(Key::Tool).filter(|mark| sentence.is_own(mark.start)) else { return };
     let said = sentence.shown(&(mark.start..mark.end));
@@ -83,6 +83,7 @@ fn tool(sentence: Sentence<'_, '_>, meeting: &Meeting, problems: &mut Diagnostic
     };
     let is_subject = |mark: &Mark| mark.key == Key::Meeting && sentence.is_subject(mark);
     if meeting.format() == Format::Physical
+        || is_denied(sentence, mark)
         || sentence.marks().iter().any(|mark| is_apart(mark) || is_own(mark))
         || !(sentence.marks().iter().any(is_subject) || is_of_meeting())
     {

@@ -19,7 +19,39 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
     }
     building(text, sentence, meeting, problems);
     desk(text, sentence, meeting, problems);
+    centre(text, sentence, meeting, problems);
     host(text, sentence, meeting, problems);
+}
+
+/// "in the Porto Congress Centre", where the meeting is in the Lisbon Congress Centre.
+fn centre(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting, problems: &mut Diagnostics) {
+    let Some(venue) = &meeting.venue else { return };
+    let is_centre = |mark: &&Mark| {
+        mark.key == Key::Headquarters
+            && mark.at == 0
+            && sentence.is_own(mark.start)
+            && venue.to_lowercase().ends_with(&sentence.read.lower[mark.start..mark.end])
+    };
+    let Some(mark) = sentence.marks().iter().find(is_centre) else { return };
+    let before = sentence.shown(&(sentence.start..mark.start)).trim_end();
+    let name = before.rsplit(' ').next().unwrap_or_default();
+    let start = sentence.start + before.len() - name.len();
+    let is_name = name.starts_with(char::is_uppercase) && start > sentence.start;
+    let is_meeting = || {
+        let about = sentence.about(text, &(start..mark.end));
+        about.is_some_and(|about| {
+            matches!(about.thing, Thing::Meeting | Thing::Opening | Thing::Venue) && !about.is_next
+        })
+    };
+    if !is_name || venue.contains(name) || !is_meeting() || is_past(text, sentence, None) {
+        return;
+    }
+    let range = start..mark.end;
+    PLACE_IN_TEXT
+        .finding(format!("the text puts the meeting in {}, but the venue is {venue}", sentence.shown(&range)))
+        .at(&sentence.place(range), format!("expected {venue}"))
+        .note(&text.facts.place(&["meeting", "venue"]), "the meeting")
+        .report(problems);
 }
 
 /// "Badges can be collected at the Montbrillant entrance", where the meeting is in another town.

@@ -206,6 +206,10 @@ fn is_in(sentence: Sentence<'_, '_>, range: &Range<usize>, is_subject: bool, is_
             && mark.key == Key::In
             && sentence.hours().any(|said| said.range.end <= mark.start && mark.start - said.range.end < 3)
     };
+    // "may meet in Geneva again": at another time.
+    if matches!(sentence.behind(range.end), Before::Word(next) if next.key == Key::Other) {
+        return false;
+    }
     match sentence.before(range.start) {
         Before::Word(mark) if is_time(mark) => false,
         Before::Word(mark) => {

@@ -77,6 +77,7 @@ impl Sentence<'_, '_> {
                     // "six hours of sessions"
                     Key::Of if self.is_measured(word) => return Role::Direct,
                     Key::Preposition if self.is_conjunction(&word, mark) => return Role::Direct,
+                    Key::And if self.begins_clause(&word) => return Role::Direct,
                     Key::Of
                     | Key::Preposition
                     | Key::In
@@ -123,6 +124,11 @@ impl Sentence<'_, '_> {
                 },
             }
         }
+    }
+
+    /// "the workshop ends at noon, and the plenary follows": whether a comma stands before `and`.
+    fn begins_clause(&self, and: &Mark) -> bool {
+        self.read.lower[self.start..and.start].trim_end().ends_with(COMMAS)
     }
 
     /// Whether a preposition stands before the unknown word before a byte.

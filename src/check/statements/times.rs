@@ -59,19 +59,23 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
         };
         let verb = sentence.nearest(&said.range, &[Key::Begin, Key::End]);
         let facts = facts(meeting, sentence, about, verb, said);
-        let is_right = |fact: &Fact<'_>| match (said.to, verb) {
-            (Some(to), _) if fact.to.is_some() => fact.from == Some(said.from) && fact.to == Some(to),
-            (Some(_), _) => fact.from == Some(said.from),
-            (None, Some(Key::End)) => fact.to.is_none_or(|to| to == said.from),
-            (None, Some(Key::Begin)) => fact.from == Some(said.from),
+        let is_at = |fact: &Fact<'_>, said_from: Time| match (said.to, verb) {
+            (Some(to), _) if fact.to.is_some() => fact.from == Some(said_from) && fact.to == Some(to),
+            (Some(_), _) => fact.from == Some(said_from),
+            (None, Some(Key::End)) => fact.to.is_none_or(|to| to == said_from),
+            (None, Some(Key::Begin)) => fact.from == Some(said_from),
             (None, _) => {
-                fact.to.is_none_or(|to| Some(said.from) <= Some(to))
+                fact.to.is_none_or(|to| Some(said_from) <= Some(to))
                     && fact.from.is_some_and(|from| match fact.to {
-                        Some(_) => said.from >= from,
-                        None => said.from == from,
+                        Some(_) => said_from >= from,
+                        None => said_from == from,
                     })
             }
         };
+        // "at half past five": in the morning or in the afternoon.
+        let is_named = !sentence.shown(&said.range).contains(|c: char| c.is_ascii_digit());
+        let later = Time { hour: (said.from.hour + 12) % 24, ..said.from };
+        let is_right = |fact: &Fact<'_>| is_at(fact, said.from) || is_named && is_at(fact, later);
         let Some(fact) = facts.first().filter(|_| !facts.iter().any(is_right)) else { continue };
         let expected = match (fact.from, fact.to) {
             (Some(from), Some(to)) => text.facts.phrases.dates.hours(Hours { from, to }),
@@ -169,6 +173,8 @@ fn facts<'t>(
         Thing::Opening if is_plenary && opening().any(|fact| fact.what == PLENARY) => {
             opening().filter(|fact| fact.what == PLENARY).collect()
         }
+        // "The last session ends at 1730 hours every day"
+        Thing::Closing if sentence.has(Key::Daily) => daily().collect(),
         Thing::Opening => match opening().collect::<Vec<_>>() {
             none if none.is_empty() => daily().take(1).collect(),
             all => all,

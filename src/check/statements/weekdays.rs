@@ -90,7 +90,7 @@ fn is_behind(sentence: Sentence<'_, '_>, said: &SaidWeekday, days: &SaidDays) ->
     from <= to
         && to - from < 20
         && is_alone(sentence, days)
-        && sentence.has_only(from, to, &[Key::Determiner, Key::Days])
+        && sentence.has_only(from, to, &[Key::Determiner, Key::Days, Key::Meet, Key::Preposition, Key::In, Key::At])
         // `on 5 October, Tuesday 6 October`
         && !sentence.days().any(|next| next.range.start >= said.range.end && is_beside(sentence, said, next))
 }
