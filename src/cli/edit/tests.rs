@@ -364,7 +364,7 @@ async fn what_is_no_old_letter_is_refused_as_by_the_command() {
     for (body, words) in [
         ("{\\rtf1 Dear Sir}", "This file is an RTF file"),
         ("%PDF-1.7", "This file is a PDF"),
-        ("PK", "This file"),
+        ("PK\u{3}\u{4}", "This file"),
     ] {
         let file = [("content-type", "application/octet-stream")];
         let answer = desk.post_with("/new/import?name=old.doc", body, &file).await;
