@@ -115,6 +115,16 @@ export const launch = () =>
     .launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] })
     .catch((problem) => giveUp(`Chromium does not start: ${problem.message}`));
 
+/** Prints the sum, ends the program and the browser, removes the folder, and exits. */
+export async function finish(browser, server, ended) {
+  const code = summary();
+  await browser.close();
+  server.kill('SIGINT');
+  await ended;
+  rmSync(folder, { recursive: true, force: true });
+  process.exit(code);
+}
+
 export const complaints = [];
 /** What a page complains of; a policy that is broken is among it. */
 export function listen(page, host, expected = () => false) {

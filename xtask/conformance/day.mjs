@@ -5,9 +5,9 @@
 //
 // `PICTURES=folder` makes the pictures of docs/staff/edit.md there, `ACCEPT=1` writes the two files anew. Exit: 0 as it should be, 1 it
 // is not, 2 could not run.
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { at, audit, change, check, isOver, complaints, copy, expect, folder, fresh, launch, lines, listen, open, PATIENCE, read, repository, save, start, summary } from './browser.mjs';
+import { at, audit, change, check, isOver, complaints, copy, expect, finish, fresh, launch, lines, listen, open, PATIENCE, read, repository, save, start } from './browser.mjs';
 
 const MOST = 60;
 mkdirSync(at('letters'));
@@ -208,9 +208,4 @@ for (const [name, golden] of [['sg15-002.yaml', 'day.yaml'], ['sg15-002.fr.yaml'
 }
 await step('no complaint in the console, no request elsewhere, no policy broken', () => expect(complaints.length === 0, [...new Set(complaints)].join('; ')));
 
-const code = summary();
-await browser.close();
-server.kill('SIGINT');
-await ended;
-rmSync(folder, { recursive: true, force: true });
-process.exit(code);
+await finish(browser, server, ended);
