@@ -89,7 +89,10 @@ fn an_issued_letter_moves_as_its_revision() {
     };
     run("letters/1.yaml", &["--dry-run"]).code(0).quiet().says(made).says("nothing was written");
     assert!(!office.path(made).exists());
+    let schema = office.path("letters/letter.schema.json");
+    let _ = fs::remove_file(&schema);
     run("letters/1.yaml", &[]).code(0).quiet().says("meeting.starts: 2021-04-20 -> 2021-04-27");
+    assert!(schema.exists(), "the first line of the revision names it");
     let revision = fs::read_to_string(office.path(made)).expect("the revision");
     for words in ["starts: 2021-04-27\n", "# a Friday", "revision: 1", "date: 2021-02-03", "status: draft"] {
         assert!(revision.contains(words), "no {words:?} in {revision}");

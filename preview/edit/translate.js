@@ -29,16 +29,17 @@ export async function lacking(id) {
 export function told(lacks) {
   const older = lacks.filter(({ state }) => state === 'older').length;
   const missing = lacks.length - older;
-  return [missing && `${counted(missing, 'sentence')} to translate`, older && `${counted(older, 'sentence')} changed in English`].filter(Boolean).join(', ');
+  const from = older && new Intl.DisplayNames(['en'], { type: 'language' }).of(lacks[0].from);
+  return [missing && `${counted(missing, 'sentence')} to translate`, older && `${counted(older, 'sentence')} changed in ${from}`].filter(Boolean).join(', ');
 }
 
 /**
  * A sentence of the original, with the words that were changed after it was translated.
  * @param {Lacking} lacks
  */
-export function original({ original, was }) {
+export function original({ from, original, was }) {
   const [, now] = was ? compared(plain(was), plain(original)) : [[], [document.createTextNode(plain(original))]];
-  return h('p', { dir: 'auto', lang: 'en' }, now.map((node) => /** @type {Node} */ (node)));
+  return h('p', { dir: 'auto', lang: from }, now.map((node) => /** @type {Node} */ (node)));
 }
 
 /**

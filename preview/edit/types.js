@@ -46,8 +46,8 @@
  */
 
 /**
- * What a translation lacks at a place. `parts`: what an edit of the text expects to find.
- * @typedef {{at: string, state: 'missing' | 'older', original: Part[], was?: Part[], parts: Part[]}} Lacking
+ * What a translation lacks at a place. `from`: the language of the original; `parts`: what an edit of the text expects to find.
+ * @typedef {{at: string, from: string, state: 'missing' | 'older', original: Part[], was?: Part[], parts: Part[]}} Lacking
  */
 
 /** @typedef {{at: string, shows?: string, title: string, list?: string, findings?: number, state?: 'own' | 'house' | 'facts' | 'group' | 'lacking', below?: Entry[]}} Entry `shows`: where its first words are printed */

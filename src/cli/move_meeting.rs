@@ -4,6 +4,7 @@ use super::End;
 use super::batch;
 use super::new::planned;
 use super::printer::Printer;
+use super::schema;
 use crate::cli::args::{MessageFormat, Move, New};
 use collective_letters::base::report::json_line;
 use collective_letters::base::text::{as_given, count, shown};
@@ -15,6 +16,7 @@ use collective_letters::model::translation::{Translations, letter_of};
 use collective_letters::project::register;
 use collective_letters::project::rules::NOT_MOVED;
 use collective_letters::tools::postpone::{Plan, postpone, translated};
+use collective_letters::tools::schema::{File, known_to};
 use serde_json::json;
 use std::sync::Arc;
 
@@ -24,12 +26,8 @@ pub fn run(arguments: &Move) -> End {
     Printer::run(format, |printer| {
         format.has_results("move")?;
         let plans = if arguments.revision { vec![revision(arguments)?] } else { plans(arguments)? };
-        match plans.first() {
-            _ if arguments.dry_run => {}
-            Some((new, plan)) if arguments.revision => {
-                letter_files::create(new.path(), plan.source.text().as_bytes())?;
-            }
-            _ => write(&plans)?,
+        if !arguments.dry_run && !arguments.revision {
+            write(&plans)?;
         }
         // Of a translation without dates in its sentences there is nothing to say.
         let is_told = |(at, (_, plan)): &(usize, &(Arc<Source>, Plan))| {
@@ -63,20 +61,22 @@ fn write(plans: &[(Arc<Source>, Plan)]) -> Result<(), Diagnostic> {
     Ok(())
 }
 
-/// The revision of an issued letter, as it is begun and as it is to be.
+/// Begins the revision of an issued letter: as it is begun, and as it is to be.
 fn revision(arguments: &Move) -> Result<(Arc<Source>, Plan), Diagnostics> {
-    let house = arguments.house.clone();
     let new = New {
         revision_of: Some(arguments.letter.display().to_string()),
         date: arguments.date.clone(),
         yes: true,
-        house,
+        house: arguments.house.clone(),
         ..New::default()
     };
     let begun = planned(&new, false)?;
-    let session = batch::session(&arguments.house.letters, arguments.house.templates.as_deref())?;
     let source = Source::new(&begun.path, begun.text);
-    let plan = postpone(&session, &source, arguments.starts, arguments.ends)?;
+    let plan = postpone(&begun.session, &source, arguments.starts, arguments.ends)?;
+    if !arguments.dry_run {
+        letter_files::create(source.path(), plan.source.text().as_bytes())?;
+        schema::keep(&arguments.house.letters, File::Letter, || known_to(&begun.session));
+    }
     Ok((source, plan))
 }
 

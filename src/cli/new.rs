@@ -21,7 +21,7 @@ use collective_letters::model::rules::{FILE_EXISTS, NOT_A_LETTER};
 use collective_letters::model::translation::Translations;
 use collective_letters::model::{letter_files, period};
 use collective_letters::project::register::{self, Entry, Key};
-use collective_letters::project::session::Findings;
+use collective_letters::project::session::{Findings, Session};
 use collective_letters::tools::new::{self, Asked, Old, What};
 use collective_letters::tools::schema::{FILE_NAME, File, known_to};
 use known::{Known, entries};
@@ -159,6 +159,8 @@ pub(super) struct Planned {
     pub deadlines: Vec<(String, NaiveDate)>,
     /// Its text.
     pub text: String,
+    /// The folder that it belongs to.
+    pub session: Session,
 }
 
 /// Plans a letter without a question, and writes it if that is asked for.
@@ -179,6 +181,7 @@ pub(super) fn planned(arguments: &New, write: bool) -> Result<Planned, Diagnosti
         from: plan.report.from.map(|(called, _)| called),
         deadlines: plan.deadlines,
         text: plan.report.begun.text,
+        session: plan.known.session,
     })
 }
 

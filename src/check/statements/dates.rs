@@ -48,8 +48,8 @@ pub(super) type Days = (NaiveDate, NaiveDate);
 /// Looks at the days of a sentence.
 pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnostics) {
     let Some(meeting) = &text.facts.resolved.letter.meeting else { return };
+    let is_subject = sentence.read.passage.kind == ProseKind::Heading(1);
     for said in sentence.days() {
-        let is_subject = sentence.read.passage.kind == ProseKind::Heading(1);
         let Some(span) = said.span(meeting.first_day().year()) else { continue };
         let is_by = is_due(sentence, said) && !is_not_until(sentence, said) && !is_when(sentence, said);
         if sentence.is_of_change() || sentence.is_hypothetical() || is_by {
@@ -305,7 +305,7 @@ impl Case<'_, '_, '_, '_> {
             && self.about.is_some_and(is_this)
     }
 
-    /// Of something in the meeting.
+    /// Days within the meeting, of something in it.
     fn is_part_of_it(&self) -> bool {
         let (first, last) = self.whole();
         let is_inside = self.span.0 >= first && self.span.1 <= last;

@@ -266,15 +266,15 @@ pub fn is_denied(sentence: Sentence<'_, '_>, mark: Mark) -> bool {
         word.end > mark.end && matches!(sentence.behind(word.end), Before::Word(next) if noun(next.key))
     };
     // "not to remote participants": of who gets something.
-    let words = &sentence.read.lower[mark.start..mark.end];
-    let is_people = words
-        .split(' ')
-        .any(|word| sentence.read.lexicon.marks(word).iter().any(|word| word.key == Key::People));
+    let is_people = || {
+        let mut words = sentence.read.lower[mark.start..mark.end].split(' ');
+        words.any(|word| sentence.read.lexicon.marks(word).iter().any(|word| word.key == Key::People))
+    };
     let is_to = |word: &Mark| {
-        is_people
-            && word.end <= mark.start
-            && sentence.has_only(word.end, mark.start, &[Key::Preposition, Key::In, Key::At])
+        word.end <= mark.start
             && !sentence.within(word.end, mark.start).is_empty()
+            && sentence.has_only(word.end, mark.start, &[Key::Preposition, Key::In, Key::At])
+            && is_people()
     };
     let commas =
         |from: usize, to: usize| sentence.read.lower[from..to].matches([',', '،', '，', ':']).count();

@@ -1,6 +1,6 @@
 //! Who hosts the meeting, and in which building it is, as the text says it, against the facts.
 
-use super::about::Thing;
+use super::about::{About, Thing};
 use super::days::years;
 use super::lexicon::{ELSEWHERE, Key, Mark, OF_ITU};
 use super::places::{PLACE_IN_TEXT, is_past};
@@ -17,86 +17,76 @@ pub fn check(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagnos
     if sentence.is_of_change() || sentence.is_hypothetical() || sentence.has(Key::Other) {
         return;
     }
-    building(text, sentence, meeting, problems);
-    desk(text, sentence, meeting, problems);
-    centre(text, sentence, meeting, problems);
-    host(text, sentence, meeting, problems);
+    let found = [building, desk, centre, host].map(|look| look(text, sentence, meeting));
+    for (range, key, message, label) in found.into_iter().flatten() {
+        PLACE_IN_TEXT
+            .finding(message)
+            .at(&sentence.place(range), label)
+            .note(&text.facts.place(&["meeting", key]), "the meeting")
+            .report(problems);
+    }
 }
 
+/// Words of a sentence, the key of the meeting that says otherwise, the message, and what to do.
+type Found = (Range<usize>, &'static str, String, String);
+
 /// "in the Porto Congress Centre", where the meeting is in the Lisbon Congress Centre.
-fn centre(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting, problems: &mut Diagnostics) {
-    let Some(venue) = &meeting.venue else { return };
+fn centre(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting) -> Option<Found> {
+    let venue = meeting.venue.as_ref()?;
     let is_centre = |mark: &&Mark| {
         mark.key == Key::Headquarters
             && mark.at == 0
             && sentence.is_own(mark.start)
             && venue.to_lowercase().ends_with(&sentence.read.lower[mark.start..mark.end])
     };
-    let Some(mark) = sentence.marks().iter().find(is_centre) else { return };
+    let mark = sentence.marks().iter().find(is_centre)?;
     let before = sentence.shown(&(sentence.start..mark.start)).trim_end();
     let name = before.rsplit(' ').next().unwrap_or_default();
     let start = sentence.start + before.len() - name.len();
-    let is_name = name.starts_with(char::is_uppercase) && start > sentence.start;
-    let is_meeting = || {
-        let about = sentence.about(text, &(start..mark.end));
-        about.is_some_and(|about| {
-            matches!(about.thing, Thing::Meeting | Thing::Opening | Thing::Venue) && !about.is_next
-        })
-    };
-    if !is_name || venue.contains(name) || !is_meeting() || is_past(text, sentence, None) {
-        return;
-    }
     let range = start..mark.end;
-    PLACE_IN_TEXT
-        .finding(format!("the text puts the meeting in {}, but the venue is {venue}", sentence.shown(&range)))
-        .at(&sentence.place(range), format!("expected {venue}"))
-        .note(&text.facts.place(&["meeting", "venue"]), "the meeting")
-        .report(problems);
+    let about = sentence.about(text, &range).filter(is_meeting);
+    let is_name = name.starts_with(char::is_uppercase) && start > sentence.start;
+    (is_name && !venue.contains(name) && about.is_some() && !is_past(text, sentence, about)).then(|| {
+        let message =
+            format!("the text puts the meeting in {}, but the venue is {venue}", sentence.shown(&range));
+        (range, "venue", message, format!("expected {venue}"))
+    })
+}
+
+/// Whether something is said of the meeting or of what it begins and ends with.
+fn is_meeting(about: &About<'_>) -> bool {
+    matches!(about.thing, Thing::Meeting | Thing::Opening | Thing::Closing | Thing::Venue) && !about.is_next
 }
 
 /// "Badges can be collected at the Montbrillant entrance", where the meeting is in another town.
-fn desk(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting, problems: &mut Diagnostics) {
-    let Some(town) = meeting.place.as_ref().filter(|_| !meeting.is_virtual()) else { return };
+fn desk(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting) -> Option<Found> {
+    let town = meeting.place.as_ref().filter(|town| !meeting.is_virtual() && !town.contains(HEADQUARTERS))?;
     let is_itu = |mark: &&Mark| mark.key == Key::Headquarters && mark.at == OF_ITU;
-    let Some(mark) = sentence.marks().iter().find(is_itu).filter(|mark| sentence.is_own(mark.start)) else {
-        return;
-    };
-    let has_desk = sentence.has(Key::Desk) || sentence.has(Key::Registration);
+    let mark = sentence.marks().iter().find(is_itu).filter(|mark| sentence.is_own(mark.start))?;
     let is_apart = |mark: &Mark| {
         mark.key.is_event() || matches!(mark.key, Key::Side | Key::Body | Key::Other | Key::Negation)
     };
-    if !has_desk
-        || town.contains(HEADQUARTERS)
-        || sentence.marks().iter().any(is_apart)
-        || is_past(text, sentence, None)
-    {
-        return;
+    let has_desk = sentence.has(Key::Desk) || sentence.has(Key::Registration);
+    let is_over = sentence.has(Key::Past) && !sentence.has(Key::Future);
+    if !has_desk || is_over || sentence.marks().iter().any(is_apart) {
+        return None;
     }
     let range = mark.start..mark.end;
     // What is told of something else; what is told of the desk itself is a place like others.
-    if sentence.about(text, &range).is_some_and(|about| about.thing != Thing::Another) {
-        return;
-    }
-    PLACE_IN_TEXT
-        .finding(format!(
-            "the text has people register at {}, but the meeting is in {town}",
-            sentence.shown(&range)
-        ))
-        .at(&sentence.place(range), "correct this sentence or the key `place`")
-        .note(&text.facts.place(&["meeting", "place"]), "the meeting")
-        .report(problems);
+    let about = sentence.about(text, &range);
+    about.is_none_or(|about| about.thing == Thing::Another).then(|| {
+        let shown = sentence.shown(&range);
+        let message = format!("the text has people register at {shown}, but the meeting is in {town}");
+        (range, "place", message, "correct this sentence or the key `place`".to_owned())
+    })
 }
 
 /// "The meeting takes place at the CICG", of which the letter says nothing.
-fn building(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting, problems: &mut Diagnostics) {
+fn building(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting) -> Option<Found> {
     let is_elsewhere = |mark: &Mark| mark.key == Key::Headquarters && mark.at == ELSEWHERE;
     let own = sentence.marks().iter().find(|mark| is_elsewhere(mark) && sentence.is_own(mark.start));
-    let Some(range) = own.map(|mark| mark.start..mark.end).filter(|_| !meeting.is_virtual()) else { return };
-    let about = sentence.about(text, &range);
-    let is_meeting = about.is_some_and(|about| {
-        matches!(about.thing, Thing::Meeting | Thing::Opening | Thing::Closing | Thing::Venue)
-            && !about.is_next
-    });
+    let range = own.map(|mark| mark.start..mark.end).filter(|_| !meeting.is_virtual())?;
+    let about = sentence.about(text, &range).filter(is_meeting)?;
     let parts = meeting.parts.iter().flatten().filter_map(|part| part.venue.as_ref());
     let is_known = meeting
         .venue
@@ -107,24 +97,16 @@ fn building(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting, prob
         .marks()
         .iter()
         .any(|mark| matches!(mark.key, Key::Meet | Key::Begin | Key::Future | Key::Venue));
-    if !is_meeting || is_known || !is_told || is_past(text, sentence, about) {
-        return;
-    }
-    PLACE_IN_TEXT
-        .finding(format!(
-            "the text puts the meeting in {}, but the letter has no such venue",
-            sentence.shown(&range)
-        ))
-        .at(&sentence.place(range), "correct this sentence or the key `venue`")
-        .note(&text.facts.place(&["meeting", "venue"]), "the meeting")
-        .report(problems);
+    (!is_known && is_told && !is_past(text, sentence, Some(about))).then(|| {
+        let shown = sentence.shown(&range);
+        let message = format!("the text puts the meeting in {shown}, but the letter has no such venue");
+        (range, "venue", message, "correct this sentence or the key `venue`".to_owned())
+    })
 }
 
 /// "We thank the Government of Ruritania for hosting this meeting."
-fn host(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting, problems: &mut Diagnostics) {
-    let Some(government) = sentence.find(Key::Government).filter(|_| sentence.has(Key::Hosting)) else {
-        return;
-    };
+fn host(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting) -> Option<Found> {
+    let government = sentence.find(Key::Government).filter(|_| sentence.has(Key::Hosting))?;
     let is_apart = |mark: &Mark| mark.key.is_event() || matches!(mark.key, Key::Side | Key::Body);
     let noun = sentence.find(Key::Meeting);
     let about = noun.and_then(|noun| sentence.about(text, &(noun.end..noun.end)));
@@ -133,30 +115,21 @@ fn host(text: &Text<'_>, sentence: Sentence<'_, '_>, meeting: &Meeting, problems
         Some(_) => about.is_some_and(|about| about.thing == Thing::Meeting),
         None => !sentence.marks().iter().any(is_apart),
     };
-    let Some(name) = name(sentence, &government).filter(|name| is_meeting && sentence.is_own(name.start))
-    else {
-        return;
-    };
+    let name = name(sentence, &government).filter(|name| is_meeting && sentence.is_own(name.start))?;
     // "to host the meeting planned for 2028"
     let own_years = meeting.first_day().year()..=meeting.last_day().year();
     let is_of_other_year = !years(sentence.lower()).all(|year| own_years.contains(&year));
-    if is_of_other_year || is_past(text, sentence, about) {
-        return;
-    }
     let shown = sentence.shown(&name);
     let supporters = meeting.supported_by.iter().flatten().map(|supporter| supporter.as_str());
-    if meeting.host.as_deref().into_iter().chain(supporters).any(|known| is_same(known, shown)) {
-        return;
+    let is_known = meeting.host.as_deref().into_iter().chain(supporters).any(|known| is_same(known, shown));
+    if is_of_other_year || is_known || is_past(text, sentence, about) {
+        return None;
     }
     let message = match &meeting.host {
         Some(host) => format!("the text names {shown} as the host, but the host is {host}"),
         None => format!("the text names {shown} as the host, but the letter has no host"),
     };
-    PLACE_IN_TEXT
-        .finding(message)
-        .at(&sentence.place(name), "correct this sentence or the key `host`")
-        .note(&text.facts.place(&["meeting", "host"]), "the meeting")
-        .report(problems);
+    Some((name, "host", message, "correct this sentence or the key `host`".to_owned()))
 }
 
 /// The names behind the word for a government, with the small words between them.

@@ -244,9 +244,7 @@ fn own_number(text: &Text<'_>, sentence: Sentence<'_, '_>, problems: &mut Diagno
     let is_number = |c: char| c.is_ascii_alphanumeric() || c == '/';
     let length = number.find(|c| !is_number(c)).unwrap_or(number.len());
     let small = [Key::Future, Key::Determiner, Key::Relative, Key::Provide];
-    if length > 0 && sentence.is_light(this.end, word.start)
-        || sentence.has_only(this.end, word.start, &small)
-    {
+    if sentence.is_light(this.end, word.start) || sentence.has_only(this.end, word.start, &small) {
         other_number(text, sentence, start..start + length, problems);
     }
 }

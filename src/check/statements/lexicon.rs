@@ -35,8 +35,9 @@ struct Written {
     possessive: String,
     /// What makes a sentence one of what might be.
     hypothetical: String,
-    /// Buildings of ITU in Geneva.
+    /// Plenaries, of all that goes on around the meeting.
     plenary: String,
+    /// Buildings of ITU in Geneva.
     itu: String,
     /// Other buildings of Geneva where meetings are held.
     elsewhere: String,

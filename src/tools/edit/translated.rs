@@ -29,6 +29,8 @@ pub struct Lacking {
     pub at: String,
     /// `missing`, or `older`: the original was changed after it was translated.
     pub state: &'static str,
+    /// The language of the original.
+    pub from: &'static str,
     /// What the original says.
     pub original: Vec<Part>,
     /// What the original said when it was translated.
@@ -98,6 +100,7 @@ pub fn lacking(session: &Session, files: &Files, book: &Book) -> Result<Vec<Lack
         Some(Lacking {
             at: unit.at.clone(),
             state: if is_older { "older" } else { "missing" },
+            from: both.from.code(),
             original: said(&unit.text),
             was: was.map(said),
             parts: said(&letter.text(&unit.at)?.said),
